@@ -1,0 +1,5 @@
+"""The command ``kg``."""
+
+
+def main() -> None:
+    """Run the command."""
