@@ -1,0 +1,79 @@
+"""The normal form in which names are compared.
+
+Small letters, no diacritics, no punctuation but commas, and the foldings of ``ontology/authority/spelling.csv``:
+"Sergey" and "Sergei", "Jong-un" and "Jong Un", "Soekarno" and "Sukarno" have one form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.knowledge.tables import read_rows
+
+_JOINING = "-–‑.'’‘`/&"
+"""Marks inside names: they part words and are no word ("Jong-un", "ATR/BPN", "N'Djamena")."""
+_JOINS = re.compile(f"[{_JOINING}]")
+_NOT_WORD = re.compile(r"[^a-z0-9, \n]+")
+_BARRIER = ("|",)
+"""The form of a word that no name holds: quotation marks, brackets, colons."""
+
+
+class Spelling:
+    """Folds names into their normal form.
+
+    Args:
+        folds: substrings and what replaces them, in order; a blank at either end stands for the edge of a word.
+    """
+
+    def __init__(self, folds: Sequence[tuple[str, str]] = ()) -> None:
+        self._folds = tuple(folds)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def normal_forms(self, names: Sequence[str]) -> list[str]:
+        """The normal form of each name; all at once, because that is many times faster than one by one."""
+        plain = [name if name.isascii() else _without_diacritics(name) for name in names]
+        text = _JOINS.sub(" ", " \n ".join(plain).casefold()).replace(",", " , ")
+        text = _NOT_WORD.sub("", f" {text} ")
+        for old, new in self._folds:
+            text = text.replace(old, new)
+        forms = [" ".join(line.split()) for line in text.split("\n")]
+        return [form.replace(" , dan ", " dan ") if "," in form else form for form in forms]
+
+    def normal_form(self, name: str) -> str:
+        """The normal form of one name."""
+        return self.normal_forms([name])[0]
+
+    def words(self, word: str) -> tuple[str, ...]:
+        """The normal words in one word of a text.
+
+        "Jong-un" holds two, a full stop none; a bracket is a word that is in no name.
+        """
+        known = self._known.get(word)
+        if known is None:
+            known = tuple(self.normal_form(word).split())
+            if not known and word.strip(_JOINING):
+                known = _BARRIER
+            self._known[word] = known
+        return known
+
+
+def _without_diacritics(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def read_spelling(path: Path) -> Spelling:
+    """Read the foldings from a table ``from,to,comment``.
+
+    Raises:
+        KnowledgeError: the table is broken.
+    """
+    folds = []
+    for line, (old, new, _) in read_rows(path, ("from", "to", "comment")):
+        if not old.strip():
+            raise KnowledgeError("nothing to fold", place=f"{path}:{line}")
+        folds.append((old, new))
+    return Spelling(folds)

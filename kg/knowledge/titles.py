@@ -1,0 +1,112 @@
+"""Titles that stand beside a person's name: offices, ranks, degrees, honorifics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.knowledge.spelling import Spelling
+from kg.knowledge.tables import read_rows
+
+_COLUMNS = ("surface", "expansion", "kind", "position", "organisation_pattern")
+_KINDS = frozenset({"office", "rank", "degree", "honorific"})
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word or words that stand beside a person's name.
+
+    Attributes:
+        surface: as printed ("Menlu").
+        expansion: in full ("Menteri Luar Negeri").
+        kind: "office", "rank", "degree" or "honorific".
+        is_before: stands before the name, not after it.
+        organisation_patterns: what the office belongs to, the best first. A pattern with a slot counts where a name
+            of that type follows ("{country}" for "Menlu Rusia", "Polda {place}" for "Kapolda Jabar"); one without a
+            slot is the organisation that the office alone implies ("Kementerian Sosial").
+    """
+
+    surface: str
+    expansion: str
+    kind: str
+    is_before: bool
+    organisation_patterns: tuple[str, ...] = ()
+
+
+class Titles:
+    """All titles, found by their words."""
+
+    def __init__(self, titles: Sequence[Title], spelling: Spelling) -> None:
+        self._titles = tuple(titles)
+        self._spelling = spelling
+
+    def __iter__(self) -> Iterator[Title]:
+        return iter(self._titles)
+
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[Title]]:
+        by_form: dict[str, list[Title]] = {}
+        for title, form in zip(self._titles, self._spelling.normal_forms([t.surface for t in self]), strict=True):
+            by_form.setdefault(form, []).append(title)
+        return by_form
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        longest: dict[str, int] = {}
+        for form in self._by_form:
+            words = form.split()
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return longest
+
+    def match(self, words: Sequence[str], start: int = 0) -> tuple[int, Title] | None:
+        """The longest title that begins at ``words[start]``: the index after its last word, and the title.
+
+        Offices are found in any case ("juru bicara"); acronyms, ranks, degrees and honorifics only as they are
+        printed, so that "lalu" (then) is not the honorific Lalu.
+        """
+        forms: list[str] = []
+        ends: list[tuple[int, int]] = []
+        limit = 1
+        for index in range(start, len(words)):
+            read = self._spelling.words(words[index])
+            forms += read
+            if index == start:
+                limit = self._longest.get(forms[0], 0) if forms else 0
+            if len(forms) > limit:
+                break
+            if read:
+                ends.append((len(forms), index + 1))
+        for length, end in reversed(ends):
+            for title in self._by_form.get(" ".join(forms[:length]), ()):
+                if _has_case_of(title, words[start:end]):
+                    return end, title
+        return None
+
+
+def _has_case_of(title: Title, words: Sequence[str]) -> bool:
+    surface = title.surface
+    if title.kind == "office" and not surface.isupper() and len(surface) > _SHORT:
+        return True
+    printed = " ".join(words).rstrip(".")
+    return printed == surface.rstrip(".") or (len(printed) > _SHORT and printed == surface.upper())
+
+
+def read_titles(path: Path, spelling: Spelling) -> Titles:
+    """Read the table of titles.
+
+    Raises:
+        KnowledgeError: the table is broken.
+    """
+    titles = []
+    for line, (surface, expansion, kind, position, pattern) in read_rows(path, _COLUMNS):
+        if not spelling.words(surface) or kind not in _KINDS or position not in {"before", "after"}:
+            raise KnowledgeError(f"{surface!r} is no title", place=f"{path}:{line}")
+        titles.append(Title(surface, expansion, kind, position == "before", tuple(filter(None, pattern.split("|")))))
+    return Titles(titles, spelling)
