@@ -1,0 +1,392 @@
+"""Document → events: triggers, the slots round them, modality and time; mentions of one happening become one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
+from kg.extraction.slots import governed_by, object_of, possessor_of, subject_of, time_of
+from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
+from kg.knowledge.ontology import Ontology, load_ontology
+from kg.model import (
+    Argument,
+    BlockKind,
+    Document,
+    Event,
+    MentionKind,
+    Modality,
+    Span,
+    Time,
+    Token,
+)
+
+_PLACE = "hasPlace"
+_ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
+_BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+_PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
+_CUE_REACH = 3
+"""How many phrases left of a trigger's subject a cue such as "dugaan" may stand."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """One mention of an event, before mentions are joined."""
+
+    type: str
+    modality: Modality
+    roles: dict[str, list[int | str]] = field(default_factory=dict)
+    time: Time | None = None
+    passages: list[Span] = field(default_factory=list)
+    is_anaphoric: bool = False
+    confidence: float = 0.5
+
+    def entities(self) -> set[int]:
+        return {filler for fillers in self.roles.values() for filler in fillers if isinstance(filler, int)}
+
+    def add(self, role: str, filler: int | str) -> None:
+        fillers = self.roles.setdefault(role, [])
+        if filler not in fillers:
+            fillers.append(filler)
+
+
+def find_events(
+    document: Document, ontology: Ontology | None = None, index: TriggerIndex | None = None
+) -> tuple[Event, ...]:
+    """The happenings that the article reports, each once.
+
+    Args:
+        document: the article, understood word by word.
+        ontology: where classes, roles and cues are declared; the shipped one by default.
+        index: the triggers' forms, where *ontology* is not the shipped one.
+    """
+    ontology = ontology or load_ontology()
+    finder = _Finder(document, ontology, index or default_index())
+    return tuple(_join(finder.found()))
+
+
+class _Finder:
+    """Looks for events sentence by sentence."""
+
+    def __init__(self, document: Document, ontology: Ontology, index: TriggerIndex) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._index = index
+        self._slot_of = {
+            marker: name for name, markers in sorted(ontology.slots.items(), reverse=True) for marker in markers
+        }
+        self._cues: Mapping[str, Modality] = {
+            cue: modality
+            for modality in (Modality.ALLEGED, Modality.PLANNED, Modality.DENIED)
+            for cue in ontology.modality_cues.get(modality, ())
+        }
+
+    def found(self) -> Iterator[_Found]:
+        grouped = group_by_sentence(self._document)
+        for sentence in self._document.sentences:
+            references, times = grouped[sentence.index]
+            bare = sentence.kind in _BARE_KINDS
+            names = {
+                token
+                for r in references
+                if r.mention.kind is MentionKind.NAME
+                for token in range(r.mention.first, r.mention.last)
+            }
+            hits: dict[int, list[Hit]] = {}
+            for at in range(len(sentence.tokens)):
+                if at not in names:
+                    hits[at] = self._index.hits(sentence.tokens, at, bare=bare)
+            line = Line(
+                sentence,
+                references,
+                times,
+                nominal_at=lambda tokens, at, hits=hits: _nominal_length(hits.get(at, ())),
+                verb_at=lambda tokens, at, hits=hits: bool(hits.get(at)) or self._index.light(tokens[at]) is not None,
+            )
+            for at, phrase in enumerate(line.phrases):
+                if phrase.kind in (Kind.VERB, Kind.NOMINAL):
+                    yield from self._events_at(line, at, hits.get(phrase.first, []))
+
+    def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
+        seen: set[str] = set()
+        longest = 0
+        for hit in hits:
+            if hit.last < longest or hit.trigger.evokes in seen or not self._applies(line, at, hit):
+                continue
+            longest = hit.last
+            seen.add(hit.trigger.evokes)
+            found = self._event(line, at, hit)
+            if found is not None:
+                yield found
+
+    def _applies(self, line: Line, at: int, hit: Hit) -> bool:
+        after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
+        if hit.trigger.unless and any(_stands_first(after, words) for words in hit.trigger.unless):
+            return False
+        if hit.trigger.complements:
+            return any(_stands_in(_up_to_clause_end(after), words) for words in hit.trigger.complements)
+        return True
+
+    # -- one trigger ----------------------------------------------------------------------------------------------
+
+    def _event(self, line: Line, at: int, hit: Hit) -> _Found | None:
+        found = _Found(hit.trigger.evokes, self._modality(line, at, hit))
+        used: list[Phrase] = [line.phrases[at]]
+        if hit.form is Form.NOUN:
+            self._fill_nominal(line, at, hit, found, used)
+        else:
+            self._fill_verbal(line, at, hit, found, used)
+        for phrase in governed_by(line, at):
+            self._fill_preposition(phrase, hit, found, used)
+        self._suffix(line, hit, found)
+        found.time = time_of(line, at)
+        found.passages = [_passage(line, used, found.time)]
+        return found
+
+    def _fill_verbal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+        before = subject_of(line, at, self._document)
+        passive = hit.form in (Form.PASSIVE, Form.PASSIVE_WORD)
+        self._fill("object" if passive else "subject", before, hit, found)
+        if hit.form is Form.PASSIVE:
+            for phrase in object_of(line, at, self._document):
+                if fillers := actors(phrase, self._document):
+                    self._fill("subject", fillers, hit, found)
+                    used.append(phrase)
+        elif not passive:
+            for phrase in object_of(line, at, self._document):
+                self._fill_phrase("object", phrase, line, hit, found)
+                used.append(phrase)
+
+    def _fill_nominal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+        for phrase in possessor_of(line, at, self._document):
+            self._fill_phrase("possessor", phrase, line, hit, found)
+            used.append(phrase)
+        found.is_anaphoric = _is_demonstrative(line, at)
+        light = self._light_before(line, at)
+        if light is not None:
+            index, passes = light
+            self._fill(passes, subject_of(line, index, self._document), hit, found)
+            used.append(line.phrases[index])
+        after = self._light_after(line, at)
+        if after is not None:
+            for phrase in object_of(line, after, self._document):
+                self._fill("subject", actors(phrase, self._document), hit, found)
+            for phrase in governed_by(line, after):
+                self._fill_preposition(phrase, hit, found, used)
+
+    def _light_before(self, line: Line, at: int) -> tuple[int, str] | None:
+        index = at - 1
+        while index >= 0 and line.phrases[index].kind in (Kind.AUXILIARY,):
+            index -= 1
+        if index < 0 or line.phrases[index].kind is not Kind.VERB:
+            return None
+        light = self._index.light(line.tokens[line.phrases[index].first])
+        return None if light is None or light.is_passive else (index, light.verb.passes)
+
+    def _light_after(self, line: Line, at: int) -> int | None:
+        """The passive light verb that tells who does it: "kunjungan yang dilakukan [Putin]"."""
+        for index in range(at + 1, min(at + 5, len(line.phrases))):
+            phrase = line.phrases[index]
+            if phrase.kind is Kind.VERB:
+                light = self._index.light(line.tokens[phrase.first])
+                return index if light is not None and light.is_passive else None
+            if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION):
+                return None
+        return None
+
+    # -- slots and roles ------------------------------------------------------------------------------------------
+
+    def _fill(self, slot: str, fillers: Iterable[int], hit: Hit, found: _Found) -> None:
+        for filler in fillers:
+            kind = self._document.entities[filler].type
+            for role in hit.trigger.slots.get(slot, ()):
+                if self._ontology.roles[role].admits(kind):
+                    found.add(role, filler)
+                    break
+
+    def _fill_phrase(self, slot: str, phrase: Phrase, line: Line, hit: Hit, found: _Found) -> None:
+        roles = hit.trigger.slots.get(slot, ())
+        found_place = [role for role in roles if role in (_PLACE, "origin", "destination")]
+        people = actors(phrase, self._document)
+        if people:
+            self._fill(slot, people, hit, found)
+        elif found_place and places(phrase, self._document):
+            self._fill(slot, places(phrase, self._document), hit, found)
+        else:
+            for role in roles:
+                if self._ontology.roles[role].admits(None):
+                    found.add(role, line.text(phrase.first, phrase.last, self._document.article.text))
+                    break
+
+    def _fill_preposition(self, phrase: Phrase, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+        slot = self._slot_of.get(phrase.preposition)
+        roles = hit.trigger.slots.get(slot, ()) if slot else ()
+        if not roles and phrase.preposition in self._ontology.slots.get("slotDi", ("di",)):
+            for place in places(phrase, self._document):
+                found.add(_PLACE, place)
+                used.append(phrase)
+            return
+        before = len(found.entities())
+        wants_place = any(role in (_PLACE, "origin", "destination") for role in roles)
+        fillers = actors(phrase, self._document) or (places(phrase, self._document) if wants_place else ())
+        if slot:
+            self._fill(slot, fillers, hit, found)
+        if len(found.entities()) > before:
+            used.append(phrase)
+
+    def _suffix(self, line: Line, hit: Hit, found: _Found) -> None:
+        reference = line.suffix_at.get(hit.last - 1)
+        if reference is None:
+            return
+        slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
+        self._fill(slot, reference.entities, hit, found)
+
+    # -- modality -------------------------------------------------------------------------------------------------
+
+    def _modality(self, line: Line, at: int, hit: Hit) -> Modality:
+        cues = set(self._cues_before(line, at))
+        if hit.form is Form.NOUN:
+            cues |= set(self._cues_after(line, at))
+        for modality in (Modality.DENIED, Modality.PLANNED, Modality.ALLEGED):
+            if modality in cues:
+                return modality
+        return Modality.ASSERTED
+
+    def _cues_before(self, line: Line, at: int) -> Iterator[Modality]:
+        nouns = 0
+        for index in range(at - 1, -1, -1):
+            phrase = line.phrases[index]
+            cue = self._cue(line, phrase)
+            if phrase.kind is Kind.NOUN:
+                nouns += 1
+                if cue is not None and cue is not Modality.DENIED:
+                    yield cue
+                if nouns > 1:
+                    return
+            elif phrase.kind is Kind.AUXILIARY or phrase.kind is Kind.VERB:
+                if cue is not None and (nouns == 0 or cue is not Modality.DENIED):
+                    yield cue
+                if phrase.kind is Kind.VERB and cue is None:
+                    return
+            elif phrase.kind is Kind.PREPOSITION and phrase.head in _PURPOSE:
+                yield Modality.PLANNED
+                return
+            elif phrase.kind is Kind.NOMINAL:
+                if cue is not None and nouns == 0:
+                    yield cue
+                return
+            elif phrase.kind not in (Kind.TIME, Kind.COORDINATOR):
+                return
+
+    def _cues_after(self, line: Line, at: int) -> Iterator[Modality]:
+        for index in range(at + 1, min(at + 6, len(line.phrases))):
+            phrase = line.phrases[index]
+            if phrase.kind is Kind.AUXILIARY:
+                cue = self._cue(line, phrase)
+                if cue is not None:
+                    yield cue
+            elif phrase.kind not in (Kind.NOUN, Kind.TIME):
+                return
+
+    def _cue(self, line: Line, phrase: Phrase) -> Modality | None:
+        for token in line.tokens[phrase.first : phrase.last]:
+            cue = self._cues.get(token.lower)
+            if cue is not None:
+                return cue
+        return None
+
+
+def _nominal_length(hits: Iterable[Hit]) -> int:
+    return max((hit.last - hit.first for hit in hits if hit.form is Form.NOUN), default=0)
+
+
+def _stands_first(words: list[str], phrase: str) -> bool:
+    wanted = phrase.split()
+    return words[: len(wanted)] == wanted
+
+
+def _stands_in(words: list[str], phrase: str) -> bool:
+    wanted = phrase.split()
+    return any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
+
+
+def _up_to_clause_end(words: list[str]) -> list[str]:
+    for index, word in enumerate(words):
+        if word in '.;:"”“' or word in load_grammar().conjunctions:
+            return words[:index]
+    return words
+
+
+def _is_demonstrative(line: Line, at: int) -> bool:
+    last = line.phrases[at].last
+    following: list[Token] = list(line.tokens[last : last + 1])
+    return bool(following) and following[0].lower in load_grammar().demonstratives
+
+
+def _passage(line: Line, used: Iterable[Phrase], time: Time | None) -> Span:
+    """The smallest stretch of the sentence that holds the trigger and what fills its slots."""
+    spans = [line.span(phrase.first, phrase.last) for phrase in used]
+    if time is not None:
+        spans.append(time.span)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+# -- mentions of one happening ----------------------------------------------------------------------------------------
+
+
+def _join(mentions: Iterable[_Found]) -> Iterator[Event]:
+    events: list[_Found] = []
+    for mention in mentions:
+        same = next((event for event in reversed(events) if _is_same(event, mention)), None)
+        if same is None:
+            if mention.entities() or mention.time is not None:
+                events.append(mention)
+            continue
+        for role, fillers in mention.roles.items():
+            for filler in fillers:
+                same.add(role, filler)
+        same.passages += mention.passages
+        same.time = same.time or mention.time
+    for event in events:
+        yield _as_event(event)
+
+
+def _is_same(event: _Found, mention: _Found) -> bool:
+    if event.type != mention.type:
+        return False
+    if not mention.entities() and mention.time is None:
+        return True
+    if event.modality is not mention.modality or not _times_agree(event.time, mention.time):
+        return False
+    for role in _ACTOR_ROLES:
+        mine, theirs = _people(event, role), _people(mention, role)
+        if mine and theirs and not mine & theirs:
+            return False
+    return bool(event.entities() & mention.entities())
+
+
+def _people(event: _Found, role: str) -> set[int | str]:
+    return {filler for filler in event.roles.get(role, ()) if isinstance(filler, int)}
+
+
+def _times_agree(one: Time | None, other: Time | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.begin.startswith(other.begin) or other.begin.startswith(one.begin)
+
+
+def _as_event(found: _Found) -> Event:
+    arguments = sorted(
+        {Argument(role, filler) for role, fillers in found.roles.items() for filler in fillers},
+        key=lambda argument: (argument.role, str(type(argument.filler)), argument.filler),
+    )
+    passages = tuple(sorted(dict.fromkeys(found.passages)))
+    return Event(
+        type=found.type,
+        arguments=tuple(arguments),
+        begin=found.time.begin if found.time else None,
+        end=found.time.end if found.time else None,
+        modality=found.modality,
+        passages=passages,
+        confidence=found.confidence,
+    )

@@ -1,0 +1,298 @@
+"""Sentence → phrases: a shallow reading of a sentence as noun phrases, predicates and marks.
+
+Indonesian is strictly subject–verb–object and marks every other role by a preposition, so that a reading from left to
+right with closed classes of words (``grammar.toml``) tells what stands in which slot. There is no parser below this:
+measured ones are too weak on news to drive roles.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from kg.model import Document, EntityType, MentionKind, Reference, Sentence, Span, Time, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed classes of ``grammar.toml``; each field is one list of it."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    coordinators: frozenset[str]
+    relative: frozenset[str]
+    auxiliaries: frozenset[str]
+    demonstratives: frozenset[str]
+    standing_for: frozenset[str]
+    place_heads: frozenset[str]
+    possessed: frozenset[str]
+    not_verbs: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read ``grammar.toml``, once."""
+    lists = tomllib.loads(files("kg.extraction").joinpath("grammar.toml").read_text(encoding="utf-8"))
+    return Grammar(**{name: frozenset(words) for name, words in lists.items()})
+
+
+class Kind(StrEnum):
+    """What a phrase is."""
+
+    NOUN = "noun"
+    """A noun phrase; ``preposition`` says what governs it."""
+    VERB = "verb"
+    NOMINAL = "nominal"
+    """A noun that names a happening ("kunjungan"); what follows without a preposition is its possessor."""
+    TIME = "time"
+    AUXILIARY = "auxiliary"
+    RELATIVE = "relative"
+    COORDINATOR = "coordinator"
+    CONJUNCTION = "conjunction"
+    COMMA = "comma"
+    BREAK = "break"
+    """Punctuation that ends a clause: quotation marks, colon, semicolon, dash, full stop."""
+    PREPOSITION = "preposition"
+    """A preposition without a noun phrase: "untuk" before a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a sentence.
+
+    Attributes:
+        kind: what it is.
+        first, last: half-open range of its tokens.
+        preposition: lower-cased preposition that governs a noun phrase, or "".
+        references: the references that stand in it, outermost, in order.
+        head: lower-cased first word that is no determiner.
+        is_possessor: whether it directly follows a nominal.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    preposition: str = ""
+    references: tuple[Reference, ...] = ()
+    head: str = ""
+    is_possessor: bool = False
+
+
+_BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
+_VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
+_WORD = re.compile(r"\w")
+
+
+class Line:
+    """A sentence with what is known of each of its tokens.
+
+    Args:
+        sentence: the sentence.
+        references: the references of the article that stand in it.
+        times: the times of the article that stand in it.
+        nominal_at: tells how many tokens a nominal trigger takes that starts at this token; 0 for none.
+        verb_at: tells whether a trigger verb stands at this token.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        references: Iterable[Reference],
+        times: Iterable[Time],
+        nominal_at: Callable[[tuple[Token, ...], int], int] = lambda tokens, index: 0,
+        verb_at: Callable[[tuple[Token, ...], int], bool] = lambda tokens, index: False,
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.reference_at: dict[int, Reference] = {}
+        self.suffix_at: dict[int, Reference] = {}
+        self.time_at: dict[int, Time] = {}
+        for reference in sorted(references, key=lambda r: r.mention.first - r.mention.last):
+            mention = reference.mention
+            if mention.kind is MentionKind.PRONOUN and mention.span.start > self.tokens[mention.first].start:
+                self.suffix_at[mention.first] = reference
+                continue
+            for index in range(mention.first, mention.last):
+                self.reference_at.setdefault(index, reference)
+        for time in times:
+            for index in range(time.first, time.last):
+                self.time_at[index] = time
+        self._nominal_at = nominal_at
+        self._verb_at = verb_at
+        self.phrases = self._chunk(load_grammar())
+
+    def text(self, first: int, last: int, article_text: str) -> str:
+        """The characters from token *first* to token *last* (half-open)."""
+        return article_text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from token *first* to token *last* (half-open)."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def phrase_at(self, token: int) -> int:
+        """Index of the phrase that holds a token."""
+        for index, phrase in enumerate(self.phrases):
+            if phrase.first <= token < phrase.last:
+                return index
+        raise IndexError(token)
+
+    # -- reading from left to right -----------------------------------------------------------------------------
+
+    def _chunk(self, grammar: Grammar) -> tuple[Phrase, ...]:
+        phrases: list[Phrase] = []
+        position = 0
+        while position < len(self.tokens):
+            phrase = self._phrase_from(position, phrases, grammar)
+            phrases.append(phrase)
+            position = phrase.last
+        return tuple(phrases)
+
+    def _phrase_from(self, at: int, before: list[Phrase], grammar: Grammar) -> Phrase:
+        if at in self.time_at:
+            time = self.time_at[at]
+            return Phrase(Kind.TIME, at, max(time.last, at + 1))
+        simple = self._simple_kind(at, grammar)
+        if simple is Kind.NOMINAL:
+            return Phrase(Kind.NOMINAL, at, at + self._nominal_at(self.tokens, at), head=self.tokens[at].lower)
+        if simple is Kind.PREPOSITION:
+            inner = at + 1
+            while inner < len(self.tokens) and self._simple_kind(inner, grammar) is Kind.PREPOSITION:
+                inner += 1  # "di dalam", "ke luar", "oleh karena"
+            if inner < len(self.tokens) and inner not in self.time_at and self._simple_kind(inner, grammar) is None:
+                return self._noun_phrase(at, inner, self.tokens[at].lower, False, grammar)
+            return Phrase(Kind.PREPOSITION, at, at + 1, preposition=self.tokens[at].lower, head=self.tokens[at].lower)
+        if simple is not None:
+            return Phrase(simple, at, at + 1, head=self.tokens[at].lower)
+        return self._noun_phrase(at, at, "", bool(before) and before[-1].kind is Kind.NOMINAL, grammar)
+
+    def _simple_kind(self, at: int, grammar: Grammar) -> Kind | None:
+        """The kind of a one-word phrase, or None where a noun phrase starts."""
+        if at in self.reference_at:
+            return None
+        word = self.tokens[at].lower
+        if self._nominal_at(self.tokens, at):
+            return Kind.NOMINAL
+        if self._verb_at(self.tokens, at):
+            return Kind.VERB
+        if word == ",":
+            return Kind.COMMA
+        if word in _BREAKS or word == "-":
+            return Kind.BREAK
+        if word in grammar.relative:
+            return Kind.RELATIVE
+        if word in grammar.coordinators:
+            return Kind.COORDINATOR
+        if word in grammar.prepositions:
+            return Kind.PREPOSITION
+        if word in grammar.conjunctions:
+            return Kind.CONJUNCTION
+        if word in grammar.auxiliaries:
+            return Kind.AUXILIARY
+        if _VERB.match(word) and word not in grammar.not_verbs and self.tokens[at].text[0].islower():
+            return Kind.VERB
+        return None
+
+    def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
+        references: list[Reference] = []
+        head = ""
+        position = at
+        while position < len(self.tokens):
+            reference = self.reference_at.get(position)
+            if reference is not None:
+                references.append(reference)
+                head = head or self.tokens[position].lower
+                position = max(position + 1, reference.mention.last)
+                continue
+            word = self.tokens[position].lower
+            if position in self.time_at:
+                break
+            if word in "()[]":
+                closing = self._closing_bracket(position)
+                if word in ")]" or closing is None:
+                    position += 1
+                    continue
+                references += self._references_between(position, closing)
+                position = closing + 1
+                continue
+            if word in grammar.determiners and not head:
+                position += 1
+                continue
+            if position > at and self._simple_kind(position, grammar) is not None:
+                break
+            if _WORD.match(word):
+                head = head or word
+            position += 1
+            if word in grammar.demonstratives:
+                break
+        return Phrase(Kind.NOUN, start, max(position, at + 1), preposition, tuple(references), head, is_possessor)
+
+    def _closing_bracket(self, at: int) -> int | None:
+        for position in range(at + 1, min(at + 12, len(self.tokens))):
+            if self.tokens[position].text in ")]":
+                return position
+        return None
+
+    def _references_between(self, first: int, last: int) -> list[Reference]:
+        found: list[Reference] = []
+        for position in range(first, last):
+            reference = self.reference_at.get(position)
+            if reference is not None and reference not in found:
+                found.append(reference)
+        return found
+
+
+def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:
+    """The entities that a noun phrase stands for when it acts or undergoes.
+
+    "Presiden Rusia Vladimir Putin" stands for the person, "pasukan Rusia" for the country, "warga Rusia" and
+    "istri Putin" for nothing that has a node.
+    """
+    grammar = load_grammar()
+    references = phrase.references
+    if not references:
+        return ()
+    starts_with_name = references[0].mention.first <= _head_token(phrase)
+    people = [r for r in references if _is_person(r, document)]
+    if starts_with_name:
+        if people and not _is_person(references[0], document):
+            return people[-1].entities if len(references) == 2 or len(people) == 1 else references[0].entities
+        return references[0].entities
+    if people:
+        return () if phrase.head in grammar.possessed else people[-1].entities
+    if phrase.head in grammar.standing_for:
+        return references[0].entities
+    return ()
+
+
+def places(phrase: Phrase, document: Document) -> tuple[int, ...]:
+    """The places of a noun phrase: "kota terpencil Vostochny", "Beijing", "Kabupaten Garut"."""
+    wanted = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
+    return tuple(
+        dict.fromkeys(
+            entity for r in phrase.references for entity in r.entities if document.entities[entity].type in wanted
+        )
+    )
+
+
+def _head_token(phrase: Phrase) -> int:
+    return phrase.first + (1 if phrase.preposition else 0)
+
+
+def _is_person(reference: Reference, document: Document) -> bool:
+    return any(document.entities[entity].type is EntityType.PERSON for entity in reference.entities)
+
+
+def group_by_sentence(document: Document) -> Mapping[int, tuple[list[Reference], list[Time]]]:
+    """References and times of a document by index of their sentence."""
+    grouped: dict[int, tuple[list[Reference], list[Time]]] = {s.index: ([], []) for s in document.sentences}
+    for reference in document.references:
+        grouped[reference.mention.sentence][0].append(reference)
+    for time in document.times:
+        grouped[time.sentence][1].append(time)
+    return grouped

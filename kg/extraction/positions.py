@@ -1,0 +1,326 @@
+"""Document → positions: who holds which title, and where.
+
+A title stands before the name ("Menteri Luar Negeri Rusia Sergey Lavrov", "juru bicara Kremlin, Dmitry Peskov") or
+after it ("Leif-Eric Easley, profesor studi internasional di Universitas Perempuan Ewha", "X yang menjabat sebagai …").
+Which words are titles is the authority's knowledge (``titles.csv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.knowledge.authority import Authority, Title, load_authority
+from kg.model import Document, EntityType, MentionKind, Position, Reference, Sentence, Span
+
+_REACH = 18
+"""How many tokens a title with its organisation may take before a name."""
+_SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
+_FORMER = frozenset({"mantan", "eks", "plt", "plh", "pj", "pjs", "calon", "wakil"})
+_INSIDE = frozenset({"di", "dari", "untuk", "pada", "bidang", "dan", "asal", "ke", "-", "."})
+_LINKS_AFTER = (
+    ("yang", "menjabat", "sebagai"), ("yang", "juga", "menjabat", "sebagai"), ("menjabat", "sebagai"), ("menjabat",),
+    ("yang", "juga"), ("yang", "merupakan"), ("merupakan",), ("selaku",), ("sebagai",), (",",), ("adalah",),
+)  # fmt: skip
+_ORGANISATIONS = (
+    EntityType.ORGANISATION,
+    EntityType.COUNTRY,
+    EntityType.PLACE,
+    EntityType.FACILITY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A title that was read at tokens ``first`` to ``last`` (half-open)."""
+
+    title: Title
+    words: str
+    organisation: int | None
+    first: int
+    last: int
+
+
+def find_positions(document: Document, authority: Authority | None = None) -> tuple[Position, ...]:
+    """The titles that the article gives to people, each once, in order of the text."""
+    authority = authority or load_authority()
+    found: dict[tuple[int, str, int | None], list[Span]] = {}
+    for sentence in document.sentences:
+        reader = _Reader(document, sentence, authority)
+        for reference in reader.people():
+            holder = reference.entities[0]
+            for held in reader.titles_of(reference):
+                first = min(held.first, reference.mention.first)
+                last = max(held.last, reference.mention.last)
+                span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+                organisation = held.organisation
+                if organisation is None:
+                    organisation = _implied(held.title, holder, document, authority)
+                found.setdefault((holder, held.words, organisation), []).append(span)
+    return tuple(
+        Position(holder, title, organisation, tuple(spans), 0.9)
+        for (holder, title, organisation), spans in _without_lesser(found)
+    )
+
+
+def _without_lesser(
+    found: dict[tuple[int, str, int | None], list[Span]],
+) -> Iterator[tuple[tuple[int, str, int | None], list[Span]]]:
+    """Leave out what another position of the same person says more fully ("Presiden" beside "Presiden Rusia")."""
+    fuller = {(holder, title.casefold()) for holder, title, organisation in found if organisation is not None}
+    merged: dict[tuple[int, str, int | None], tuple[tuple[int, str, int | None], list[Span]]] = {}
+    for (holder, title, organisation), spans in found.items():
+        if organisation is None and (holder, title.casefold()) in fuller:
+            continue
+        key = (holder, title.casefold(), organisation)
+        merged.setdefault(key, ((holder, title, organisation), []))[1].extend(spans)
+    yield from merged.values()
+
+
+class _Reader:
+    """Reads the titles round the names of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence, authority: Authority) -> None:
+        self._document = document
+        self._tokens = sentence.tokens
+        self._words = [token.text for token in sentence.tokens]
+        self._authority = authority
+        self._references = sorted(
+            (r for r in document.references if r.mention.sentence == sentence.index),
+            key=lambda r: (r.mention.first, -r.mention.last),
+        )
+        self._starting: dict[int, Reference] = {}
+        self._ending: dict[int, Reference] = {}
+        for reference in self._references:
+            self._starting.setdefault(reference.mention.first, reference)
+            self._ending.setdefault(reference.mention.last, reference)
+
+    def people(self) -> Iterator[Reference]:
+        for reference in self._references:
+            if reference.mention.kind is MentionKind.NAME and self._type(reference) is EntityType.PERSON:
+                yield reference
+
+    def titles_of(self, person: Reference) -> Iterator[_Held]:
+        yield from self._before(person.mention.first)
+        yield from self._after(person.mention.last)
+
+    # -- before the name ------------------------------------------------------------------------------------------
+
+    def _before(self, end: int) -> Iterator[_Held]:
+        end = self._skip_back(end)
+        start = self._region_start(end)
+        at = start
+        while at < end:
+            match = self._office(at, end)
+            if match is None:
+                at += 1
+                continue
+            limit = self._separator(match[0], end)
+            held = self._read(at, limit, match[1], match[0])
+            if held is not None and (limit == end or self._words[limit].lower() in _SEPARATORS):
+                yield held
+            at = limit + 1
+
+    def _skip_back(self, end: int) -> int:
+        """The token after the title: ranks, honorifics, a comma and brackets stand between title and name."""
+        while end > 0:
+            word = self._words[end - 1]
+            if word == ")":
+                opening = next((i for i in range(end - 2, max(-1, end - 10), -1) if self._words[i] == "("), None)
+                if opening is None:
+                    return end
+                end = opening
+            elif word in {",", "."} or self._is_rank(end - 1):
+                end -= 1
+            else:
+                return end
+        return end
+
+    def _is_rank(self, at: int) -> bool:
+        match = self._authority.titles.match(self._words, at)
+        return match is not None and match[1].kind in ("rank", "honorific", "degree")
+
+    def _region_start(self, end: int) -> int:
+        at = end
+        while at > max(0, end - _REACH):
+            mention = self._ending.get(at)
+            if mention is not None and self._type(mention) is not EntityType.PERSON:
+                at = mention.mention.first
+                continue
+            word = self._words[at - 1]
+            if word == ")" or (word == "(" and at < end) or self._in_brackets(at - 1):
+                at -= 1
+                continue
+            if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
+                break
+            if mention is not None and self._type(mention) is EntityType.PERSON and mention.mention.last < end:
+                at = mention.mention.first
+                continue
+            at -= 1
+        return at
+
+    def _in_brackets(self, at: int) -> bool:
+        for index in range(at, max(-1, at - 6), -1):
+            if self._words[index] == "(":
+                return True
+            if self._words[index] == ")" and index != at:
+                return False
+        return False
+
+    def _separator(self, start: int, end: int) -> int:
+        """Where a second title follows ("Sekjen X [sekaligus] Ketua Y"): the separator, or *end*."""
+        for at in range(start, end):
+            if self._words[at].lower() in _SEPARATORS and self._office(at + 1, end) is not None:
+                return at
+        return end
+
+    # -- after the name -------------------------------------------------------------------------------------------
+
+    def _after(self, start: int) -> Iterator[_Held]:
+        if start < len(self._words) and self._words[start] == "(":
+            closing = next((i for i in range(start, min(start + 6, len(self._words))) if self._words[i] == ")"), None)
+            start = start if closing is None else closing + 1
+        link = next(
+            (
+                words
+                for words in _LINKS_AFTER
+                if tuple(w.lower() for w in self._words[start : start + len(words)]) == words
+            ),
+            None,
+        )
+        if link is None:
+            return
+        at = start + len(link)
+        if link == (",",) and at < len(self._words) and self._words[at].lower() == "yang":
+            at = next(
+                (
+                    i + 1
+                    for i in range(at, min(at + 12, len(self._words)))
+                    if self._words[i].lower() in {"sebagai", "menjabat"} and self._words[i + 1 : i + 2] != ["sebagai"]
+                ),
+                len(self._words),
+            )
+        while at < len(self._words):
+            match = self._office(at, len(self._words))
+            if match is None:
+                return
+            limit = self._apposition_end(match[0])
+            if link == (",",) and self._names_somebody_else(limit):
+                return
+            held = self._read(at, limit, match[1], match[0])
+            if held is None:
+                return
+            yield held
+            if limit >= len(self._words) or self._words[limit].lower() not in _SEPARATORS:
+                return
+            at = limit + 1
+
+    def _apposition_end(self, at: int) -> int:
+        while at < len(self._words):
+            mention = self._starting.get(at)
+            if mention is not None:
+                if self._type(mention) is EntityType.PERSON:
+                    return at
+                at = mention.mention.last
+                continue
+            word = self._words[at]
+            if word == "(":
+                closing = next((i for i in range(at, min(at + 6, len(self._words))) if self._words[i] == ")"), None)
+                if closing is None:
+                    return at
+                at = closing + 1
+                continue
+            if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
+                return at
+            if word.lower() in _SEPARATORS and self._office(at + 1, len(self._words)) is not None:
+                return at
+            at += 1
+        return at
+
+    def _names_somebody_else(self, at: int) -> bool:
+        mention = self._starting.get(at)
+        return mention is not None and self._type(mention) is EntityType.PERSON
+
+    # -- the title itself -----------------------------------------------------------------------------------------
+
+    def _office(self, at: int, end: int) -> tuple[int, Title] | None:
+        first = at
+        while first < end and self._words[first].lower().rstrip(".") in _FORMER - {"wakil"}:
+            first += 1
+            if first < end and self._words[first] == ".":
+                first += 1
+        if first >= end:
+            return None
+        match = self._authority.titles.match(self._words[:end], first)
+        if match is None or match[1].kind != "office" or not match[1].is_before:
+            return None
+        return match
+
+    def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
+        owner: Reference | None = None
+        for reference in self._references:
+            mention = reference.mention
+            if not (start < mention.first < end and mention.last <= end) or mention.kind is not MentionKind.NAME:
+                continue
+            if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
+                continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
+            if self._type(reference) in _ORGANISATIONS or self._type(reference) is EntityType.PERSON:
+                owner = reference
+                break
+        last = owner.mention.first if owner is not None else end
+        words = self._title_words(start, max(last, start + 1))
+        if not words:
+            return None
+        return _Held(title, words, owner.entities[0] if owner is not None else None, start, end)
+
+    def _title_words(self, start: int, end: int) -> str:
+        bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)
+        while bracket > start and self._words[bracket - 1].lower() in {
+            "di",
+            "dari",
+            "untuk",
+            "pada",
+            "asal",
+            "ke",
+            "-",
+            "dan",
+        }:
+            bracket -= 1
+        if bracket == start:
+            return ""
+        return self._document.article.text[self._tokens[start].start : self._tokens[bracket - 1].end]
+
+    def _type(self, reference: Reference) -> EntityType:
+        return self._document.entities[reference.entities[0]].type
+
+
+_CLAUSE_WORDS = frozenset(
+    ["yang", "bahwa", "oleh", "kepada", "dengan", "saat", "ketika", "setelah", "karena", "atas", "terhadap", "seperti", "kata",
+     "ujar", "tutur", "ungkap", "jelas", "tegas", "ucap", "menurut", "adalah", "akan", "telah", "sudah", "juga", "itu", "ini",
+     "tersebut", "pun", "dalam", "antara", "sebut", "imbuh", "papar", "terang", "lalu", "kemudian", "usai", "hingga"]
+)  # fmt: skip
+
+
+def _is_clause_word(word: str) -> bool:
+    return word in _CLAUSE_WORDS or (
+        word.startswith(("meng", "meny", "memb", "memp", "mend", "menj", "ment")) and len(word) > 6
+    )
+
+
+def _implied(title: Title, holder: int, document: Document, authority: Authority) -> int | None:
+    """The organisation that a title names by itself ("Mensos" is of the Kementerian Sosial), if the article names it."""
+    names = {authority.spelling.normal_form(pattern) for pattern in title.organisation_patterns if "{" not in pattern}
+    key = document.entities[holder].authority
+    office = authority.entries.get(key) if key else None
+    for index, entity in enumerate(document.entities):
+        if entity.type not in _ORGANISATIONS:
+            continue
+        if office is not None and office.of and entity.authority == office.of and _same_office(office.title, title):
+            return index
+        if names & {authority.spelling.normal_form(name) for name in (entity.name, *entity.names)}:
+            return index
+    return None
+
+
+def _same_office(held: str, title: Title) -> bool:
+    return held.casefold() in (title.surface.casefold(), title.expansion.casefold())

@@ -1,0 +1,193 @@
+"""Mentions → entities: names, descriptions ("pemimpin Korea Utara itu") and pronouns ("dia", "-nya", "keduanya")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.names import Links, load_links, resolve_names
+from kg.extraction.positions import find_positions
+from kg.knowledge.authority import Authority, load_authority
+from kg.model import (
+    Article,
+    Document,
+    EntityType,
+    Mention,
+    MentionKind,
+    Position,
+    Quotation,
+    Reference,
+    Sentence,
+    Time,
+)
+
+_SENTENCES_BACK = 6
+"""How many sentences back an antecedent may stand."""
+
+
+def resolve_references(
+    article: Article,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+    authority: Authority | None = None,
+) -> Document:
+    """Decide what each mention stands for.
+
+    Mentions that stand for nothing with a name ("polisi itu") are left out.
+    """
+    authority = authority or load_authority()
+    ordered = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+    names = [mention for mention in ordered if mention.kind is MentionKind.NAME]
+    entities, references = resolve_names(article, sentences, names, authority)
+    document = Document(article, tuple(sentences), tuple(quotations), tuple(times), entities, references)
+    discourse = _Discourse(document, find_positions(document, authority), authority)
+    for mention in ordered:
+        if mention.kind is not MentionKind.NAME:
+            discourse.resolve(mention)
+    return replace(document, references=tuple(sorted(discourse.references, key=lambda r: (r.mention.span, r.entities))))
+
+
+class _Discourse:
+    """What has been spoken of, sentence by sentence."""
+
+    def __init__(self, document: Document, positions: Sequence[Position], authority: Authority) -> None:
+        self.references: list[Reference] = list(document.references)
+        self._document = document
+        self._text = document.article.text
+        self._positions = positions
+        self._authority = authority
+        self._links: Links = load_links()
+        self._by_sentence: dict[int, list[Reference]] = {}
+        for reference in self.references:
+            self._by_sentence.setdefault(reference.mention.sentence, []).append(reference)
+
+    def resolve(self, mention: Mention) -> None:
+        """Add what *mention* stands for, if that can be told."""
+        entities = self._pronoun(mention) if mention.kind is MentionKind.PRONOUN else self._description(mention)
+        if entities:
+            reference = Reference(mention, entities)
+            self.references.append(reference)
+            row = self._by_sentence.setdefault(mention.sentence, [])
+            row.append(reference)
+            row.sort(key=lambda r: r.mention.span)
+
+    # -- pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, mention: Mention) -> tuple[int, ...]:
+        word = self._text[mention.span.start : mention.span.end].lower()
+        tokens = self._document.sentences[mention.sentence].tokens
+        if word in self._links.dual:
+            return self._last_distinct(mention, 2, (EntityType.PERSON,)) or self._last_distinct(
+                mention, 2, (EntityType.COUNTRY, EntityType.ORGANISATION)
+            )
+        if word in self._links.triple:
+            return self._last_distinct(mention, 3, (EntityType.PERSON,))
+        if word == "nya":
+            host = tokens[mention.first].lower
+            if host in self._links.speech_suffixed:
+                return self._center(mention, (EntityType.PERSON,), same_sentence=not self._in_quotation(mention))
+            kinds = (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION)
+            return self._subject_before(mention, kinds) or self._center(mention, (EntityType.PERSON,))
+        if word in self._links.singular:
+            return self._center(mention, (EntityType.PERSON,))
+        return ()
+
+    def _subject_before(self, mention: Mention, kinds: tuple[EntityType, ...]) -> tuple[int, ...]:
+        """The first thing of the sentence before the suffix that could own something."""
+        for reference in self._candidates(mention.sentence, mention, kinds):
+            return reference.entities
+        return ()
+
+    def _center(
+        self, mention: Mention, kinds: tuple[EntityType, ...], *, same_sentence: bool = True
+    ) -> tuple[int, ...]:
+        """The thing that the text is about here: the first one of the sentence so far, else of an earlier one."""
+        if same_sentence:
+            for reference in self._candidates(mention.sentence, mention, kinds):
+                return reference.entities
+        for back in range(1, _SENTENCES_BACK + 1):
+            for reference in self._candidates(mention.sentence - back, mention, kinds):
+                return reference.entities
+        return ()
+
+    def _last_distinct(self, mention: Mention, count: int, kinds: tuple[EntityType, ...]) -> tuple[int, ...]:
+        found: list[int] = []
+        for back in range(_SENTENCES_BACK + 1):
+            for reference in self._candidates(mention.sentence - back, mention, kinds):
+                found += [entity for entity in reference.entities if entity not in found]
+            if len(found) >= count:
+                return tuple(sorted(found[:count]))
+        return ()
+
+    def _candidates(self, sentence: int, mention: Mention, kinds: tuple[EntityType, ...]) -> Iterator[Reference]:
+        inside = self._in_quotation(mention)
+        for reference in self._by_sentence.get(sentence, ()):
+            if reference.mention.span.end > mention.span.start:
+                return
+            if self._document.entities[reference.entities[0]].type not in kinds:
+                continue
+            if self._in_quotation(reference.mention) and not inside:
+                continue
+            yield reference
+
+    def _in_quotation(self, mention: Mention) -> bool:
+        return any(q.span.covers(mention.span) for q in self._document.quotations)
+
+    # -- descriptions ---------------------------------------------------------------------------------------------
+
+    def _description(self, mention: Mention) -> tuple[int, ...]:
+        words = self._text[mention.span.start : mention.span.end].lower().split()
+        if words[0] in self._links.dual or words[0] in self._links.triple:
+            count = 2 if words[0] in self._links.dual else 3
+            is_country = any(word in self._links.country_heads for word in words)
+            kinds = (EntityType.COUNTRY,) if is_country else (mention.type or EntityType.PERSON,)
+            return self._last_distinct(mention, count, kinds)
+        if mention.type is EntityType.PERSON:
+            return self._person_described(mention, words)
+        if mention.type is EntityType.COUNTRY or words[0] in self._links.country_heads:
+            return self._nearest(mention, (EntityType.COUNTRY,), "")
+        if mention.type is EntityType.ORGANISATION:
+            return self._nearest(mention, (EntityType.ORGANISATION,), words[0])
+        if mention.type in (EntityType.PLACE, EntityType.FACILITY):
+            return self._nearest(mention, (EntityType.PLACE, EntityType.FACILITY), "")
+        return ()
+
+    def _person_described(self, mention: Mention, words: list[str]) -> tuple[int, ...]:
+        inside = {
+            entity
+            for r in self._by_sentence.get(mention.sentence, ())
+            if mention.span.covers(r.mention.span) and r.mention.span != mention.span
+            for entity in r.entities
+        }
+        held = [p for p in self._positions if _title_in(p.title, words)]
+        for position in reversed(held):
+            if inside and position.organisation in inside:
+                return (position.holder,)
+        if inside:
+            owned = {p.holder for p in self._positions if p.organisation in inside}
+            return tuple(owned) if len(owned) == 1 else ()
+        holders = {position.holder for position in held}
+        if holders:
+            for back in range(_SENTENCES_BACK + 1):
+                for reference in self._candidates(mention.sentence - back, mention, (EntityType.PERSON,)):
+                    if reference.entities[0] in holders:
+                        return reference.entities
+        return self._center(mention, (EntityType.PERSON,), same_sentence=False)
+
+    def _nearest(self, mention: Mention, kinds: tuple[EntityType, ...], head: str) -> tuple[int, ...]:
+        fallback: tuple[int, ...] = ()
+        for back in range(_SENTENCES_BACK + 1):
+            for reference in reversed(list(self._candidates(mention.sentence - back, mention, kinds))):
+                entity = self._document.entities[reference.entities[0]]
+                if not head or any(head in name.lower().split() for name in (entity.name, *entity.names)):
+                    return reference.entities
+                if back <= 1 and not fallback:
+                    fallback = reference.entities
+        return fallback
+
+
+def _title_in(title: str, words: list[str]) -> bool:
+    wanted = title.lower().split()
+    return bool(wanted) and wanted[0] in words

@@ -1,0 +1,250 @@
+"""Phrases round a predicate → its subject, its object, what its prepositions govern, and its time.
+
+The rules are those of Indonesian word order (see :mod:`kg.extraction.phrases`); which role a slot fills is the
+ontology's word, not this module's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.phrases import Kind, Line, Phrase, actors
+from kg.model import Document, Time
+
+_TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
+_FARTHEST = 6
+
+
+def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple[int, ...]:
+    """The entities that are the subject of the verb phrase at index *at*; empty where it has none with a node."""
+    if depth > _FARTHEST:
+        return ()
+    phrases = line.phrases
+    index = at - 1
+    while index >= 0:
+        phrase = phrases[index]
+        if phrase.kind in _TRANSPARENT or (phrase.kind is Kind.NOUN and phrase.preposition):
+            index -= 1
+        elif phrase.kind is Kind.NOUN:
+            return _coordinated_left(line, index, document)
+        elif phrase.kind is Kind.RELATIVE:
+            return _antecedent(line, index, document)
+        elif phrase.kind is Kind.VERB:
+            return subject_of(line, index, document, depth + 1)
+        elif phrase.kind in (Kind.COORDINATOR, Kind.PREPOSITION, Kind.CONJUNCTION):
+            return _controller(line, index, document, depth)
+        elif phrase.kind is Kind.COMMA:
+            before = phrases[index - 1] if index else None
+            if before is not None and before.kind in (Kind.NOUN, Kind.TIME):
+                if _closes_relative(phrases, index):
+                    return _antecedent_before(line, index, document)
+                index -= 1
+                continue
+            return _controller(line, index, document, depth)
+        else:
+            return ()
+    return ()
+
+
+def object_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
+    """The noun phrases that are the object of the verb phrase at index *at*, coordinated ones included."""
+    index = _next(line, at)
+    if index is None or line.phrases[index].kind is not Kind.NOUN or line.phrases[index].preposition:
+        return ()
+    return tuple(_coordinated_right(line, index, document))
+
+
+def governed_by(line: Line, at: int) -> Iterator[Phrase]:
+    """The prepositional phrases to the right of the predicate at index *at*, up to the next predicate or clause."""
+    phrases = line.phrases
+    for index in range(at + 1, len(phrases)):
+        phrase = phrases[index]
+        if phrase.kind is Kind.NOUN:
+            if phrase.preposition:
+                yield phrase
+                yield from _coordinates_of(line, index)
+        elif phrase.kind is Kind.COMMA:
+            following = phrases[index + 1] if index + 1 < len(phrases) else None
+            if following is None or not (following.kind is Kind.TIME or _is_place_list(phrases, index)):
+                return
+        elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR):
+            return
+
+
+def time_of(line: Line, at: int, is_credit: bool = False) -> Time | None:
+    """The time of the predicate at index *at*: in its clause to the right, else to the left of its subject."""
+    phrases = line.phrases
+    for index in range(at + 1, len(phrases)):
+        kind = phrases[index].kind
+        if kind is Kind.TIME:
+            return _calendar(line, index)
+        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB, Kind.NOMINAL):
+            break
+        if kind is Kind.COMMA and not (index + 1 < len(phrases) and phrases[index + 1].kind is Kind.TIME):
+            break
+    for index in range(at - 1, -1, -1):
+        kind = phrases[index].kind
+        if kind is Kind.TIME:
+            return _calendar(line, index)
+        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
+            break
+    return None
+
+
+def _calendar(line: Line, index: int) -> Time | None:
+    time = line.time_at[line.phrases[index].first]
+    return None if time.is_duration else time
+
+
+def possessor_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
+    """The noun phrases that follow a nominal without a preposition: "kunjungan [Putin dan Kim]"."""
+    index = at + 1
+    if index < len(line.phrases) and line.phrases[index].kind is Kind.NOUN and not line.phrases[index].preposition:
+        return tuple(_coordinated_right(line, index, document))
+    return ()
+
+
+def _next(line: Line, at: int) -> int | None:
+    for index in range(at + 1, len(line.phrases)):
+        if line.phrases[index].kind is not Kind.AUXILIARY:
+            return index
+    return None
+
+
+def _coordinated_left(line: Line, index: int, document: Document) -> tuple[int, ...]:
+    phrases = line.phrases
+    phrase = phrases[index]
+    if phrase.is_possessor or _follows_nominal(line, index):
+        return ()
+    found = list(actors(phrase, document))
+    while index >= 2 and phrases[index - 1].kind in (Kind.COORDINATOR, Kind.COMMA):
+        before = phrases[index - 2]
+        if (
+            before.kind is not Kind.NOUN
+            or before.preposition
+            or phrases[index - 1].head in ("lalu", "kemudian", "juga")
+        ):
+            break
+        more = actors(before, document)
+        if not more:
+            break
+        if phrases[index - 1].kind is Kind.COMMA and not (found and _is_list(phrases, index)):
+            return tuple(dict.fromkeys([*found])) or more
+        found = [*more, *found]
+        index -= 2
+    return tuple(dict.fromkeys(found))
+
+
+def _follows_nominal(line: Line, index: int) -> bool:
+    """Whether the phrase is coordinated with a nominal's possessor: "pertemuan Putin dan [Kim]"."""
+    while index >= 2 and line.phrases[index - 1].kind is Kind.COORDINATOR:
+        index -= 2
+        if line.phrases[index].is_possessor:
+            return True
+    return False
+
+
+def _is_list(phrases: tuple[Phrase, ...], index: int) -> bool:
+    """Whether the noun phrase at *index* ends a list ("A, B, dan C"): a coordinator stands in it."""
+    return any(phrases[i].kind is Kind.COORDINATOR for i in range(max(0, index - 1), min(index + 2, len(phrases))))
+
+
+def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[Phrase]:
+    phrases = line.phrases
+    yield phrases[index]
+    if not actors(phrases[index], document):
+        # "juru bicara Kremlin, Dmitry Peskov": the name stands after a comma
+        if (
+            index + 2 < len(phrases)
+            and phrases[index].references
+            and phrases[index + 1].kind is Kind.COMMA
+            and _is_bare_name(phrases[index + 2])
+        ):
+            yield phrases[index + 2]
+        return
+    yield from _coordinates_of(line, index)
+
+
+def _coordinates_of(line: Line, index: int) -> Iterator[Phrase]:
+    phrases = line.phrases
+    while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COORDINATOR, Kind.COMMA):
+        following = phrases[index + 2]
+        if following.kind is not Kind.NOUN or following.preposition or not following.references:
+            return
+        if phrases[index + 1].kind is Kind.COMMA and not (_is_bare_name(following) and _ends_list(phrases, index + 2)):
+            return
+        after = phrases[index + 3].kind if index + 3 < len(phrases) else Kind.BREAK
+        if phrases[index + 1].kind is Kind.COORDINATOR and after in (Kind.VERB, Kind.AUXILIARY):
+            return
+        yield following
+        index += 2
+
+
+def _is_bare_name(phrase: Phrase) -> bool:
+    return (
+        phrase.kind is Kind.NOUN
+        and not phrase.preposition
+        and bool(phrase.references)
+        and phrase.references[0].mention.first == phrase.first
+    )
+
+
+def _ends_list(phrases: tuple[Phrase, ...], index: int) -> bool:
+    after = phrases[index + 1] if index + 1 < len(phrases) else None
+    return after is not None and after.kind in (Kind.COORDINATOR, Kind.COMMA)
+
+
+def _is_place_list(phrases: tuple[Phrase, ...], comma: int) -> bool:
+    """Whether the comma stands between two levels of a place: "di Bekasi, Jawa Barat"."""
+    if comma == 0 or comma + 1 >= len(phrases):
+        return False
+    before, after = phrases[comma - 1], phrases[comma + 1]
+    if after.kind is Kind.NOUN and after.preposition:
+        return True
+    return before.kind is Kind.NOUN and bool(before.preposition) and _is_bare_name(after)
+
+
+def _antecedent(line: Line, relative: int, document: Document) -> tuple[int, ...]:
+    index = relative - 1
+    if index >= 0 and line.phrases[index].kind is Kind.COMMA:
+        index -= 1
+    if index < 0 or line.phrases[index].kind is not Kind.NOUN or line.phrases[index].is_possessor:
+        return ()
+    return actors(line.phrases[index], document)
+
+
+def _closes_relative(phrases: tuple[Phrase, ...], comma: int) -> bool:
+    """Whether the comma closes a clause that "yang" opened after another comma."""
+    for index in range(comma - 1, 0, -1):
+        if phrases[index].kind is Kind.RELATIVE:
+            return phrases[index - 1].kind is Kind.COMMA
+        if phrases[index].kind in (Kind.BREAK, Kind.CONJUNCTION):
+            return False
+    return False
+
+
+def _antecedent_before(line: Line, comma: int, document: Document) -> tuple[int, ...]:
+    for index in range(comma - 1, 0, -1):
+        if line.phrases[index].kind is Kind.RELATIVE:
+            return _antecedent(line, index, document)
+    return ()
+
+
+def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[int, ...]:
+    """The subject that a clause without one borrows: the earlier predicate's, else that of the clause that follows."""
+    for index in range(mark - 1, -1, -1):
+        kind = line.phrases[index].kind
+        if kind is Kind.VERB:
+            return subject_of(line, index, document, depth + 1)
+        if kind is Kind.BREAK:
+            break
+    else:
+        for index in range(mark + 1, len(line.phrases) - 1):
+            phrase = line.phrases[index]
+            if phrase.kind is Kind.BREAK:
+                break
+            if phrase.kind is Kind.COMMA:
+                following = line.phrases[index + 1]
+                if following.kind is Kind.NOUN and not following.preposition:
+                    return actors(following, document)
+    return ()
