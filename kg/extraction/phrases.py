@@ -32,6 +32,7 @@ class Grammar:
     standing_for: frozenset[str]
     place_heads: frozenset[str]
     possessed: frozenset[str]
+    object_control: frozenset[str]
     not_verbs: frozenset[str]
 
 
@@ -40,6 +41,11 @@ def load_grammar() -> Grammar:
     """Read ``grammar.toml``, once."""
     lists = tomllib.loads(files("kg.extraction").joinpath("grammar.toml").read_text(encoding="utf-8"))
     return Grammar(**{name: frozenset(words) for name, words in lists.items()})
+
+
+def looks_like_verb(word: str) -> bool:
+    """Whether a lower-case word has the prefix of a verb (meN-, di-, ber-, ter-) and is none of the look-alikes."""
+    return _VERB.match(word) is not None and word not in load_grammar().not_verbs
 
 
 class Kind(StrEnum):
@@ -72,6 +78,7 @@ class Phrase:
         preposition: lower-cased preposition that governs a noun phrase, or "".
         references: the references that stand in it, outermost, in order.
         head: lower-cased first word that is no determiner.
+        words: its tokens in lower case.
         is_possessor: whether it directly follows a nominal.
     """
 
@@ -81,9 +88,16 @@ class Phrase:
     preposition: str = ""
     references: tuple[Reference, ...] = ()
     head: str = ""
+    words: tuple[str, ...] = ()
     is_possessor: bool = False
 
+    def words_before(self, reference: Reference) -> frozenset[str]:
+        """The two words of this phrase that stand directly before a reference in it."""
+        at = reference.mention.first - self.first
+        return frozenset(self.words[max(0, at - 2) : at])
 
+
+_PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
@@ -194,7 +208,7 @@ class Line:
             return Kind.CONJUNCTION
         if word in grammar.auxiliaries:
             return Kind.AUXILIARY
-        if _VERB.match(word) and word not in grammar.not_verbs and self.tokens[at].text[0].islower():
+        if self.tokens[at].text[0].islower() and looks_like_verb(word):
             return Kind.VERB
         return None
 
@@ -230,7 +244,9 @@ class Line:
             position += 1
             if word in grammar.demonstratives:
                 break
-        return Phrase(Kind.NOUN, start, max(position, at + 1), preposition, tuple(references), head, is_possessor)
+        last = max(position, at + 1)
+        words = tuple(token.lower for token in self.tokens[start:last])
+        return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, words, is_possessor)
 
     def _closing_bracket(self, at: int) -> int | None:
         for position in range(at + 1, min(at + 12, len(self.tokens))):
@@ -271,13 +287,15 @@ def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:
 
 
 def places(phrase: Phrase, document: Document) -> tuple[int, ...]:
-    """The places of a noun phrase: "kota terpencil Vostochny", "Beijing", "Kabupaten Garut"."""
-    wanted = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
-    return tuple(
-        dict.fromkeys(
-            entity for r in phrase.references for entity in r.entities if document.entities[entity].type in wanted
-        )
-    )
+    """The places that a noun phrase stands for: "Beijing", "kota terpencil Vostochny"; not "roket Rusia"."""
+    place_heads = load_grammar().place_heads
+    found: list[int] = []
+    for at, reference in enumerate(phrase.references):
+        is_head = (at > 0 and bool(found)) or reference.mention.first <= _head_token(phrase)
+        if not is_head and phrase.head not in place_heads and phrase.words_before(reference).isdisjoint(place_heads):
+            continue
+        found += [entity for entity in reference.entities if document.entities[entity].type in _PLACES]
+    return tuple(dict.fromkeys(found))
 
 
 def _head_token(phrase: Phrase) -> int:

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.knowledge.authority import Authority, Title, load_authority
+from kg.extraction.phrases import load_grammar, looks_like_verb
+from kg.knowledge.authority import Authority, load_authority
+from kg.knowledge.ontology import load_ontology
+from kg.knowledge.titles import Title
 from kg.model import Document, EntityType, MentionKind, Position, Reference, Sentence, Span
 
 _REACH = 18
@@ -294,21 +297,22 @@ class _Reader:
         return self._document.entities[reference.entities[0]].type
 
 
-_CLAUSE_WORDS = frozenset(
-    ["yang", "bahwa", "oleh", "kepada", "dengan", "saat", "ketika", "setelah", "karena", "atas", "terhadap", "seperti", "kata",
-     "ujar", "tutur", "ungkap", "jelas", "tegas", "ucap", "menurut", "adalah", "akan", "telah", "sudah", "juga", "itu", "ini",
-     "tersebut", "pun", "dalam", "antara", "sebut", "imbuh", "papar", "terang", "lalu", "kemudian", "usai", "hingga"]
-)  # fmt: skip
-
-
 def _is_clause_word(word: str) -> bool:
-    return word in _CLAUSE_WORDS or (
-        word.startswith(("meng", "meny", "memb", "memp", "mend", "menj", "ment")) and len(word) > 6
+    """Whether a word cannot stand inside a title: it opens a clause, is a verb, or says that somebody speaks."""
+    grammar = load_grammar()
+    return (
+        word in grammar.conjunctions
+        or word in grammar.relative
+        or word in grammar.auxiliaries
+        or word in grammar.demonstratives
+        or (word in grammar.prepositions and word not in _INSIDE)
+        or word in load_ontology().speech.verbs
+        or looks_like_verb(word)
     )
 
 
 def _implied(title: Title, holder: int, document: Document, authority: Authority) -> int | None:
-    """The organisation that a title names by itself ("Mensos" is of the Kementerian Sosial), if the article names it."""
+    """The organisation that a title itself names ("Mensos": Kementerian Sosial), where the article names it too."""
     names = {authority.spelling.normal_form(pattern) for pattern in title.organisation_patterns if "{" not in pattern}
     key = document.entities[holder].authority
     office = authority.entries.get(key) if key else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.names import Links, load_links, resolve_names
+from kg.extraction.coreference import Links, load_links, resolve_names
+from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.positions import find_positions
 from kg.knowledge.authority import Authority, load_authority
 from kg.model import (
@@ -21,6 +23,7 @@ from kg.model import (
     Time,
 )
 
+_JOINING = frozenset({"dan", "serta", "dengan", "bersama"})
 _SENTENCES_BACK = 6
 """How many sentences back an antecedent may stand."""
 
@@ -89,33 +92,43 @@ class _Discourse:
             if host in self._links.speech_suffixed:
                 return self._center(mention, (EntityType.PERSON,), same_sentence=not self._in_quotation(mention))
             kinds = (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION)
-            return self._subject_before(mention, kinds) or self._center(mention, (EntityType.PERSON,))
+            return self._center(mention, kinds, farthest=0) or self._center(mention, (EntityType.PERSON,))
         if word in self._links.singular:
             return self._center(mention, (EntityType.PERSON,))
         return ()
 
-    def _subject_before(self, mention: Mention, kinds: tuple[EntityType, ...]) -> tuple[int, ...]:
-        """The first thing of the sentence before the suffix that could own something."""
-        for reference in self._candidates(mention.sentence, mention, kinds):
-            return reference.entities
+    def _center(
+        self,
+        mention: Mention,
+        kinds: tuple[EntityType, ...],
+        *,
+        same_sentence: bool = True,
+        farthest: int = _SENTENCES_BACK,
+    ) -> tuple[int, ...]:
+        """The thing that the text is about here: the subject of the sentence so far, else of an earlier one."""
+        for back in range(0 if same_sentence else 1, farthest + 1):
+            candidates = list(self._candidates(mention.sentence - back, mention, kinds))
+            if candidates:
+                return next((r for r in candidates if self._is_subject(r.mention)), candidates[0]).entities
         return ()
 
-    def _center(
-        self, mention: Mention, kinds: tuple[EntityType, ...], *, same_sentence: bool = True
-    ) -> tuple[int, ...]:
-        """The thing that the text is about here: the first one of the sentence so far, else of an earlier one."""
-        if same_sentence:
-            for reference in self._candidates(mention.sentence, mention, kinds):
-                return reference.entities
-        for back in range(1, _SENTENCES_BACK + 1):
-            for reference in self._candidates(mention.sentence - back, mention, kinds):
-                return reference.entities
-        return ()
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a verb or what goes with one follows directly."""
+        tokens = self._document.sentences[mention.sentence].tokens
+        following = tokens[mention.last].lower if mention.last < len(tokens) else ""
+        return following in load_grammar().auxiliaries or looks_like_verb(following)
 
     def _last_distinct(self, mention: Mention, count: int, kinds: tuple[EntityType, ...]) -> tuple[int, ...]:
+        """The last *count* different things: those that "dan" joins before those that merely stand near."""
         found: list[int] = []
         for back in range(_SENTENCES_BACK + 1):
-            for reference in self._candidates(mention.sentence - back, mention, kinds):
+            candidates = list(self._candidates(mention.sentence - back, mention, kinds))
+            tokens = self._document.sentences[mention.sentence - back].tokens if candidates else ()
+            for one, other in itertools.pairwise(candidates):
+                between = {token.lower for token in tokens[one.mention.last : other.mention.first]}
+                if count == 2 and between & _JOINING and one.entities != other.entities:
+                    return tuple(sorted((*one.entities, *other.entities)))[:2]
+            for reference in candidates:
                 found += [entity for entity in reference.entities if entity not in found]
             if len(found) >= count:
                 return tuple(sorted(found[:count]))

@@ -7,11 +7,14 @@ ontology's word, not this module's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from kg.extraction.phrases import Kind, Line, Phrase, actors
+from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar
+from kg.language.morphology import active_forms
 from kg.model import Document, Time
 
 _TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
+_PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
 _FARTHEST = 6
 
 
@@ -26,7 +29,10 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         if phrase.kind in _TRANSPARENT or (phrase.kind is Kind.NOUN and phrase.preposition):
             index -= 1
         elif phrase.kind is Kind.NOUN:
-            return _coordinated_left(line, index, document)
+            found = _coordinated_left(line, index, document)
+            if found or index == 0 or phrases[index - 1].kind is not Kind.COMMA or index == at - 1:
+                return found
+            index -= 1  # "Easley, profesor di Ewha, mengatakan": what stands between commas describes
         elif phrase.kind is Kind.RELATIVE:
             return _antecedent(line, index, document)
         elif phrase.kind is Kind.VERB:
@@ -34,13 +40,13 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         elif phrase.kind in (Kind.COORDINATOR, Kind.PREPOSITION, Kind.CONJUNCTION):
             return _controller(line, index, document, depth)
         elif phrase.kind is Kind.COMMA:
-            before = phrases[index - 1] if index else None
-            if before is not None and before.kind in (Kind.NOUN, Kind.TIME):
-                if _closes_relative(phrases, index):
-                    return _antecedent_before(line, index, document)
+            opening = _opening_of_parenthesis(phrases, index)
+            if opening is not None:
+                index = opening - 1
+            elif index and phrases[index - 1].kind in (Kind.NOUN, Kind.TIME):
                 index -= 1
-                continue
-            return _controller(line, index, document, depth)
+            else:
+                return _controller(line, index, document, depth)
         else:
             return ()
     return ()
@@ -213,21 +219,16 @@ def _antecedent(line: Line, relative: int, document: Document) -> tuple[int, ...
     return actors(line.phrases[index], document)
 
 
-def _closes_relative(phrases: tuple[Phrase, ...], comma: int) -> bool:
-    """Whether the comma closes a clause that "yang" opened after another comma."""
+def _opening_of_parenthesis(phrases: tuple[Phrase, ...], comma: int) -> int | None:
+    """The comma that opens what this one closes: "X, seperti dilansir Y, bertemu", "X, yang lahir di Y, ditangkap"."""
     for index in range(comma - 1, 0, -1):
-        if phrases[index].kind is Kind.RELATIVE:
-            return phrases[index - 1].kind is Kind.COMMA
-        if phrases[index].kind in (Kind.BREAK, Kind.CONJUNCTION):
-            return False
-    return False
-
-
-def _antecedent_before(line: Line, comma: int, document: Document) -> tuple[int, ...]:
-    for index in range(comma - 1, 0, -1):
-        if line.phrases[index].kind is Kind.RELATIVE:
-            return _antecedent(line, index, document)
-    return ()
+        if phrases[index].kind is Kind.BREAK:
+            return None
+        if phrases[index].kind is Kind.COMMA:
+            first = phrases[index + 1]
+            is_bare = first.kind is Kind.NOUN and not first.preposition
+            return None if is_bare or phrases[index - 1].kind not in (Kind.NOUN, Kind.TIME) else index
+    return None
 
 
 def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[int, ...]:
@@ -235,6 +236,10 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
     for index in range(mark - 1, -1, -1):
         kind = line.phrases[index].kind
         if kind is Kind.VERB:
+            if line.phrases[mark].head in _PURPOSE and _controls_by_object(line, index):
+                held = [e for phrase in object_of(line, index, document) for e in actors(phrase, document)]
+                if held:
+                    return tuple(dict.fromkeys(held))
             return subject_of(line, index, document, depth + 1)
         if kind is Kind.BREAK:
             break
@@ -248,3 +253,12 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
                 if following.kind is Kind.NOUN and not following.preposition:
                     return actors(following, document)
     return ()
+
+
+@cache
+def _object_controllers() -> frozenset[str]:
+    return frozenset(form for stem in load_grammar().object_control for form in active_forms(stem))
+
+
+def _controls_by_object(line: Line, at: int) -> bool:
+    return line.tokens[line.phrases[at].first].lower in _object_controllers()

@@ -1,0 +1,310 @@
+"""Names of an article → its entities: which names name one thing.
+
+Two names are one thing when the article says so ("Korea Utara (Korut)", "Marpuah alias Cipa"), when the authority
+knows both, when they differ only in spelling or in a word of kind ("Kabupaten Bondowoso"), or when one is the short
+name of the only person it can be ("Putin"). Two people who share a surname stay two: such a name goes, mention by
+mention, to the one named last.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.knowledge.authority import Authority, Entry
+from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
+
+_PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
+_INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The word lists of ``coreference.toml``."""
+
+    droppable: frozenset[str]
+    alias_links: tuple[str, ...]
+    singular: frozenset[str]
+    dual: frozenset[str]
+    triple: frozenset[str]
+    speech_suffixed: frozenset[str]
+    country_heads: frozenset[str]
+
+
+@cache
+def load_links() -> Links:
+    """Read ``coreference.toml``, once."""
+    lists = tomllib.loads(files("kg.extraction").joinpath("coreference.toml").read_text(encoding="utf-8"))
+    ordered = tuple(sorted(lists.pop("alias_links"), key=lambda words: (-len(words), words)))
+    return Links(alias_links=ordered, **{name: frozenset(words) for name, words in lists.items()})
+
+
+class _Groups:
+    """Names that name one thing (a union–find over their indexes; the earliest stands for the group)."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def of(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.of(one), self.of(other)))
+        self._parent[second] = first
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One distinct surface form of one type in the article."""
+
+    text: str
+    type: EntityType
+    words: tuple[str, ...]
+    """Its words in the authority's normal form, titles and honorifics of people left out."""
+    entry: Entry | None
+
+
+def resolve_names(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], authority: Authority
+) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
+    """Group the names of an article into entities.
+
+    Args:
+        article: the article.
+        sentences: its sentences.
+        mentions: its mentions by name, in order of the text.
+        authority: what is known of names.
+    """
+    types = _types_of_surfaces(article, mentions)
+    names: list[_Name] = []
+    index_of: dict[str, int] = {}
+    for mention in mentions:
+        surface = article.text[mention.span.start : mention.span.end]
+        if surface not in index_of:
+            index_of[surface] = len(names)
+            names.append(_name(surface, types[surface], authority))
+    groups = _Groups(len(names))
+    _join_said(article, sentences, mentions, index_of, names, groups)
+    _join_known(names, groups)
+    _join_spelled(names, groups)
+    _join_initials(names, groups)
+    ambiguous = _join_short_people(names, groups)
+    return _entities(article, mentions, index_of, names, groups, ambiguous, authority)
+
+
+def _types_of_surfaces(article: Article, mentions: Iterable[Mention]) -> Mapping[str, EntityType]:
+    votes: dict[str, dict[EntityType, float]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.type is not None:
+            counts = votes[article.text[mention.span.start : mention.span.end]]
+            counts[mention.type] = counts.get(mention.type, 0.0) + mention.confidence
+    return {surface: min(counts, key=lambda kind, counts=counts: (-counts[kind], kind)) for surface, counts in votes.items()}  # type: ignore[misc]
+
+
+def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
+    words = tuple(authority.spelling.normal_form(surface).replace(",", " ").split())
+    if kind is EntityType.PERSON:
+        words = _without_titles(surface, words, authority)
+    return _Name(surface, kind, words, _entry(surface, kind, words, authority))
+
+
+def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) -> tuple[str, ...]:
+    printed = surface.split()
+    while len(printed) > 1:
+        match = authority.titles.match(printed, 0)
+        if match is None or match[0] >= len(printed) or match[1].kind == "office":
+            break
+        printed = printed[match[0] :]
+    plain = tuple(authority.spelling.normal_form(" ".join(printed)).replace(",", " ").split())
+    return plain or words
+
+
+def _entry(surface: str, kind: EntityType, words: tuple[str, ...], authority: Authority) -> Entry | None:
+    entries = [e for e in authority.lookup(surface) if e.type is kind or {e.type, kind} <= _PLACES]
+    if kind is EntityType.PERSON and len(words) < 2:
+        return None  # a lone surname is nobody until the article says who
+    exact = [e for e in entries if e.type is kind]
+    entries = exact or entries
+    return entries[0] if entries else None
+
+
+# -- what joins two names ---------------------------------------------------------------------------------------------
+
+
+def _join_said(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    index_of: Mapping[str, int],
+    names: Sequence[_Name],
+    groups: _Groups,
+) -> None:
+    """ "Long Name (LN)", "X alias Y", "X atau yang akrab disapa Y"."""
+    links = load_links()
+    for before in mentions:
+        for after in mentions:
+            if after.sentence != before.sentence or not 0 < after.first - before.last <= 6:
+                continue
+            gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
+            one, other = (index_of[article.text[m.span.start : m.span.end]] for m in (before, after))
+            if gap == ["("] and _is_short_form(names[other], names[one]):
+                groups.join(one, other)
+            elif (
+                names[one].type is names[other].type
+                and " ".join(gap).strip(" ,(") in links.alias_links
+                and ("atau" not in gap or names[one].type is EntityType.PERSON)
+            ):
+                groups.join(one, other)
+
+
+def _is_short_form(short: _Name, long: _Name) -> bool:
+    """Whether the bracketed name is made of letters of the long one: Korut, OJK, Kemlu RI."""
+    letters, source = (re.sub(r"[^a-z]", "", name.text.lower()) for name in (short, long))
+    if (
+        not letters
+        or len(letters) >= len(source)
+        or not (short.type is long.type or {short.type, long.type} <= _PLACES)
+    ):
+        return False
+    rest = iter(source)
+    if letters[0] == source[0] and all(letter in rest for letter in letters):
+        return True
+    initials = "".join(word[0] for word in long.words if word not in _INITIALS_SKIP)
+    return len(letters) > 1 and letters in initials
+
+
+def _join_known(names: Sequence[_Name], groups: _Groups) -> None:
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name.entry is not None:
+            groups.join(first.setdefault(name.entry.key, index), index)
+
+
+def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
+    droppable = load_links().droppable
+    first: dict[tuple[bool, EntityType, tuple[str, ...]], int] = {}
+    for index, name in enumerate(names):
+        kind = EntityType.PLACE if name.type in _PLACES else name.type
+        groups.join(first.setdefault((False, kind, name.words), index), index)
+        core = tuple(word for word in name.words if word not in droppable)
+        if core and name.type is not EntityType.PERSON and len("".join(core)) > 2:
+            other = first.setdefault((True, kind, core), index)
+            if _entries_agree(names[other], name):
+                groups.join(other, index)
+
+
+def _entries_agree(one: _Name, other: _Name) -> bool:
+    return one.entry is None or other.entry is None or one.entry is other.entry
+
+
+def _join_initials(names: Sequence[_Name], groups: _Groups) -> None:
+    """ "KPPU" is the only organisation of the article whose words begin so."""
+    for index, name in enumerate(names):
+        if not (name.text.isupper() and len(name.text) >= 3 and name.type is EntityType.ORGANISATION):
+            continue
+        long = [
+            other
+            for other, candidate in enumerate(names)
+            if candidate.type is name.type
+            and len(candidate.words) > 1
+            and "".join(w[0] for w in candidate.words if w not in _INITIALS_SKIP) == name.text.lower()
+            and _entries_agree(candidate, name)
+        ]
+        if len({groups.of(other) for other in long}) == 1:
+            groups.join(long[0], index)
+
+
+def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, list[int]]:
+    """Join short names to the one person they can be; return those that can be several."""
+    people = [index for index, name in enumerate(names) if name.type is EntityType.PERSON and name.words]
+    ambiguous: dict[int, list[int]] = {}
+    for index in sorted(people, key=lambda i: -len(names[i].words)):
+        longer = [other for other in people if other != index and _is_part(names[index].words, names[other].words)]
+        # a longer name that is itself part of a still longer one is the same person
+        roots = sorted({groups.of(other) for other in longer})
+        if len(roots) == 1:
+            groups.join(roots[0], index)
+        elif roots:
+            ambiguous[index] = roots
+        else:
+            for other in people:
+                if other != index and _is_typo(names[index].words, names[other].words):
+                    groups.join(other, index)
+    return ambiguous
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) >= len(long) or (len(short) == 1 and len(short[0]) < 2):
+        return False
+    if any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1)):
+        return True
+    rest = iter(long)
+    return len(short) > 1 and all(any(_initial_of(word, other) for other in rest) for word in short)
+
+
+def _initial_of(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word))
+
+
+def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Names of three words or more that differ in one letter: "Kim Kong Un"."""
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    left, right = " ".join(one), " ".join(other)
+    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+
+
+# -- entities ---------------------------------------------------------------------------------------------------------
+
+
+def _entities(
+    article: Article,
+    mentions: Sequence[Mention],
+    index_of: Mapping[str, int],
+    names: Sequence[_Name],
+    groups: _Groups,
+    ambiguous: Mapping[int, Sequence[int]],
+    authority: Authority,
+) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
+    chosen: list[int] = []
+    last_named: dict[int, int] = {}
+    for position, mention in enumerate(mentions):
+        index = index_of[article.text[mention.span.start : mention.span.end]]
+        root = groups.of(index)
+        if index in ambiguous:
+            candidates = sorted({groups.of(root) for root in ambiguous[index]})
+            root = max(candidates, key=lambda candidate: (last_named.get(candidate, -1), -candidate))
+        last_named[root] = position
+        chosen.append(root)
+    order = list(dict.fromkeys(chosen))
+    members: dict[int, list[str]] = {root: [] for root in order}
+    for root, mention in zip(chosen, mentions, strict=True):
+        surface = article.text[mention.span.start : mention.span.end]
+        if surface not in members[root]:
+            members[root].append(surface)
+    entities = tuple(
+        _entity([names[index_of[surface]] for surface in members[root]], names, groups, root) for root in order
+    )
+    number = {root: at for at, root in enumerate(order)}
+    references = tuple(Reference(m, (number[root],)) for m, root in zip(mentions, chosen, strict=True))
+    return entities, references
+
+
+def _entity(members: Sequence[_Name], names: Sequence[_Name], groups: _Groups, root: int) -> Entity:
+    entries = [name.entry for name in members if name.entry is not None]
+    kinds = Counter(name.type for name in members)
+    kind = max(kinds, key=lambda k: (kinds[k], -[n.type for n in members].index(k)))
+    surfaces = tuple(name.text for name in members)
+    if entries:
+        kind = entries[0].type
+        return Entity(kind, entries[0].name, surfaces, entries[0].key)
+    full = max(members, key=lambda name: (len(name.words), -surfaces.index(name.text)))
+    return Entity(kind, full.text, surfaces)
