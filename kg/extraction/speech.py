@@ -1,0 +1,198 @@
+"""A stretch of an article, read for who says what in it: its words, its cues of speech, the references and days.
+
+The words of saying are the ontology's (``ontology/cues.ttl``), the function words around them ``speech.toml``'s.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg.knowledge.ontology import SpeechCues, load_ontology
+from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """The closed classes of ``speech.toml``; each field is one list of it."""
+
+    complementisers: frozenset[str]
+    joiners: frozenset[str]
+    adjuncts: frozenset[str]
+    leads: frozenset[str]
+    likenesses: frozenset[str]
+    anaphors: frozenset[str]
+    demonstratives: frozenset[str]
+    pronouns: frozenset[str]
+    agents: frozenset[str]
+    recipients: frozenset[str]
+    auxiliaries: frozenset[str]
+    standing_for: frozenset[str]
+
+
+@cache
+def load_function_words() -> FunctionWords:
+    """Read ``speech.toml``, and from ``grammar.toml`` what it shares with the reading of events, once."""
+    folder = files("kg.extraction")
+    lists = tomllib.loads(folder.joinpath("speech.toml").read_text(encoding="utf-8"))
+    grammar = tomllib.loads(folder.joinpath("grammar.toml").read_text(encoding="utf-8"))
+    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for")}
+    return FunctionWords(**{name: frozenset(words) for name, words in lists.items()})
+
+
+@cache
+def load_cues() -> SpeechCues:
+    """The words of saying."""
+    return load_ontology().speech
+
+
+@cache
+def unsaid_words() -> frozenset[str]:
+    """What stands before a verb of saying that nobody has said yet: "tidak", "akan", "untuk" …"""
+    cues = load_ontology().modality_cues
+    return (
+        frozenset(cues[Modality.PLANNED])
+        | frozenset(cues[Modality.DENIED])
+        | {"untuk", "agar", "supaya", "dapat", "bisa"}
+    )
+
+
+class CueKind(StrEnum):
+    """How a cue is tied to its speaker and to what is said."""
+
+    ACTIVE = "active"
+    """The speaker stands before it, the words after it: "Peskov mengatakan, …"."""
+    INVERTED = "inverted"
+    """The speaker stands after it: "…, kata Peskov", "menurut Peskov, …", "ujarnya"."""
+    PASSIVE = "passive"
+    """"Disebutkan oleh Peskov bahwa …", "hal itu disampaikan Peskov"."""
+    CREDIT = "credit"
+    """An outlet stands after it: "seperti dilansir AFP"."""
+
+
+class Cue(NamedTuple):
+    """A cue of speech."""
+
+    at: int
+    """Index of its word."""
+    kind: CueKind
+    is_suffixed: bool
+    """Whether the speaker is its suffix: "katanya"."""
+
+
+_GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_LETTER = re.compile(r"\w")
+
+
+class Passage:
+    """Consecutive sentences of one block, with what is known of them.
+
+    Args:
+        document: the article.
+        span: from the first to the last character.
+        block: index of the block.
+        tokens: in order.
+        references: those inside, sorted by where they begin.
+        times: those inside, sorted by where they begin.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        span: Span,
+        block: int,
+        tokens: Iterable[Token],
+        references: Sequence[Reference],
+        times: Sequence[Time],
+    ) -> None:
+        self.document = document
+        self.text = document.article.text
+        self.span = span
+        self.block = block
+        self.is_headline = document.article.blocks[block].kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+        self.references = references
+        self.times = times
+        self.words = tuple(self._words(tokens))
+        self.starts = [word.start for word in self.words]
+
+    def _words(self, tokens: Iterable[Token]) -> Iterable[Token]:
+        """The tokens, cut where scraping glued two words ("dilansirAFP") or a word to a name ("Boroujerdimengaku")."""
+        edges = {r.mention.span.start for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
+        edges |= {r.mention.span.end for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
+        for token in tokens:
+            cuts = {edge for edge in edges if token.start < edge < token.end} if edges else set()
+            if not token.text.isupper() and not token.text[1:].islower():
+                cuts |= {token.start + m.start() for m in _GLUE.finditer(token.text)}
+            if not cuts:
+                yield token
+                continue
+            bounds = [token.start, *sorted(cuts), token.end]
+            for start, end in itertools.pairwise(bounds):
+                piece = self.text[start:end]
+                yield Token(start, end, piece, piece.lower())
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first word that begins at or after *offset*."""
+        return bisect_left(self.starts, offset)
+
+    def end_of(self, last: int) -> int:
+        """Where the word before index *last* ends."""
+        return self.words[last - 1].end if last else self.span.start
+
+    def cues_between(self, first: int, last: int) -> list[Cue]:
+        """The cues among the words from *first* to *last* (half-open)."""
+        return [cue for at in range(first, last) if (cue := self._cue_at(at)) is not None]
+
+    def _cue_at(self, at: int) -> Cue | None:
+        word, cues = self.words[at].lower, load_cues()
+        if word in cues.active_forms:
+            return Cue(at, CueKind.ACTIVE, False)
+        if word in cues.credits:
+            return Cue(at, CueKind.CREDIT, False)
+        if word in cues.passive_forms:
+            return Cue(at, CueKind.PASSIVE, False)
+        if word in cues.verbs or word in cues.phrases:
+            return Cue(at, CueKind.INVERTED, False)
+        if word.endswith("nya") and (word[:-3] in cues.verbs or word[:-3] in cues.phrases):
+            return Cue(at, CueKind.INVERTED, True)
+        return None
+
+    # -- who and when ---------------------------------------------------------------------------------------------
+
+    def references_between(self, start: int, end: int) -> list[Reference]:
+        """The references that lie wholly between two offsets, outermost only."""
+        found: list[Reference] = []
+        for reference in self.references:
+            span = reference.mention.span
+            if span.start >= end:
+                break
+            if span.start >= start and span.end <= end and not (found and found[-1].mention.span.covers(span)):
+                found.append(reference)
+        return found
+
+    def day_between(self, start: int, end: int) -> str | None:
+        """The last single day that is named between two offsets (ISO 8601)."""
+        days = [
+            time.begin
+            for time in self.times
+            if time.span.start >= start
+            and time.span.end <= end
+            and not time.is_duration
+            and time.end is None
+            and len(time.begin) == 10
+        ]
+        return days[-1] if days else None
+
+    def type_of(self, reference: Reference) -> EntityType:
+        """The type of what a reference stands for (of the first, where it stands for several)."""
+        return self.document.entities[reference.entities[0]].type
