@@ -9,7 +9,9 @@
 ``common.csv``, are kept, and without ``--articles`` the ``common.csv`` that is there is used again.
 ``--seed-linking-exclude`` leaves out the ids that rest on IndEL alone, for measuring on that set.
 
-``offices.csv`` and ``spelling.csv`` in the output folder are written by hand; the first is merged into ``titles.csv``.
+``offices.csv``, ``weak.csv`` and ``spelling.csv`` in the output folder are written by hand; the first is merged into
+``titles.csv``, the second overrules what the counts say of a name. Contradictions, namesakes and names that are common
+words are reported on standard error.
 No id comes from anywhere but the source tables. Same input, same bytes.
 """
 
@@ -110,8 +112,8 @@ FACILITIES = {
     "station",
 }
 WORKS = {"cabinet", "competition", "event"}
-KINDS_NOT_NAMES = {"concept"}
-MEDIA_PARENT_WORDS = "media"
+PRODUCTS = {"social_media"}
+CONCEPTS = {"concept"}
 GENERAL_KNOWLEDGE = re.compile(
     r"(?:; )?(?:name, aliases, office|name and aliases|abbreviations|name)?(?:: )?general knowledge$"
 )
@@ -121,11 +123,12 @@ HEADERS = {
     "places": "key name aliases acronym weak kind country wikidata parent source",
     "facilities": "key name aliases acronym weak kind country wikidata parent source",
     "organisations": "key name aliases acronym weak kind country wikidata parent source",
+    "products": "key name aliases acronym weak kind country wikidata parent source",
     "works": "key name aliases acronym weak kind country wikidata parent source",
     "people": "key name aliases acronym weak kind country wikidata title of from to source",
     "titles": "surface expansion kind position organisation_pattern",
     "patterns": "pattern expansion kind parent",
-    "common": "name lower capitalised",
+    "common": "name lower printed",
 }
 
 
@@ -152,6 +155,7 @@ class Row:
     key: str = ""
 
     def surfaces(self) -> list[str]:
+        """All names, the main one first."""
         return [self.name, *self.aliases, *self.acronyms]
 
 
@@ -162,9 +166,11 @@ class Report:
         self.lines: list[str] = []
 
     def add(self, what: str, text: str) -> None:
+        """Note one line of the kind *what*."""
         self.lines.append(f"{what}: {text}")
 
     def show(self) -> None:
+        """Print the lines, sorted, and how many there are of each kind."""
         counts = Counter(line.split(":", 1)[0] for line in self.lines)
         for line in sorted(self.lines):
             print(line, file=sys.stderr)
@@ -248,6 +254,8 @@ def read_indonesian(folder: Path) -> Iterator[Row]:
         row = Row("people", r["name"], "person", country="ID", wikidata=r["wikidata"])
         row.aliases, row.title, row.of = cells(r["aliases"]), r["title_id"], r["of"]
         row.begin, row.end, row.source = r["from_year"], r["to_year"], short_source(r["source"])
+        if "legislators.csv" in r["source"]:
+            row.kind = "member_of_parliament"
         yield row
 
 
@@ -260,13 +268,20 @@ def settle(row: Row) -> Row:
         row.table = "facilities"
     if row.kind in WORKS:
         row.table = "works"
-    row.name, bracketed = re.sub(r"\s*\([^)]*\)$", "", row.name), row.name
+    if row.kind in PRODUCTS:
+        row.table = "products"
+    row.name = without_brackets(row.name)
     seen = {row.name}
     for names in (row.acronyms, row.aliases):
-        names[:] = [n for n in names if "{" not in n and not (n in seen or seen.add(n))]  # type: ignore[func-returns-value]
-    if bracketed != row.name and row.table in {"places", "organisations"} and bracketed.endswith("(Persero)"):
-        row.aliases.append(bracketed)
+        fresh = [n for n in dict.fromkeys(names) if "{" not in n and n not in seen]
+        seen.update(fresh)
+        names[:] = fresh
     return row
+
+
+def without_brackets(name: str) -> str:
+    """``Kuningan (Jakarta)`` is Kuningan in the news."""
+    return re.sub(r"\s*\([^)]*\)$", "", name)
 
 
 def merge(rows: Iterable[Row], report: Report) -> list[Row]:
@@ -275,7 +290,7 @@ def merge(rows: Iterable[Row], report: Report) -> list[Row]:
     by_id: dict[str, Row] = {}
     by_name: dict[tuple[str, str], Row] = {}
     for row in map(settle, rows):
-        if row.kind in KINDS_NOT_NAMES or (row.kind == "country" and row.table == "places"):
+        if row.kind in CONCEPTS or (row.kind == "country" and row.table == "places"):
             continue
         twin = by_id.get(row.wikidata) if row.wikidata else None
         namesake = by_name.get((row.table, row.name.casefold()))
@@ -305,6 +320,7 @@ def absorb(row: Row, twin: Row) -> None:
     row.acronyms += [n for n in twin.acronyms if n not in names]
     row.wikidata = row.wikidata or twin.wikidata
     row.parent = row.parent or twin.parent
+    row.kind = twin.kind if twin.kind == "province" else row.kind  # Jakarta is a capital and a province
     row.source = row.source if twin.source in row.source else f"{row.source};{twin.source}"
 
 
@@ -313,18 +329,11 @@ def give_keys(rows: list[Row], report: Report) -> None:
     taken: set[str] = set()
     for row in rows:
         base = slug(row.name)
-        for key in (
-            base,
-            f"{base}-{row.kind}",
-            f"{base}-{row.country.lower()}",
-            *(f"{base}-{n}" for n in range(2, 99)),
-        ):
-            if key.strip("-") == key and key not in taken:
-                break
-        if key != base:
-            report.add("namesake", f"{row.table} {row.name!r} is {key}")
-        row.key = key.replace("_", "-")
+        endings = ("", f"-{slug(row.kind)}", f"-{row.country.lower()}", *(f"-{n}" for n in range(2, 99)))
+        row.key = next(base + e for e in endings if e != "-" and base + e not in taken)
         taken.add(row.key)
+        if row.key != base:
+            report.add("namesake", f"{row.table} {row.name!r} is {row.key}")
 
 
 def link(rows: list[Row], report: Report) -> None:
@@ -338,7 +347,7 @@ def link(rows: list[Row], report: Report) -> None:
     aliases = {"Republik Indonesia": "Indonesia", "Presiden Republik Indonesia": "Indonesia", "Slowakia": "Slovakia"}
 
     def find(name: str, order: str, row: Row, what: str) -> str:
-        name = aliases.get(name, name)
+        name = aliases.get(name, without_brackets(name))
         for table in order.split():
             found = tables[table].get(name)
             if found is not None and found is not row:
@@ -384,123 +393,115 @@ def check_places(rows: list[Row], folder: Path, report: Report) -> None:
 
 
 def count_cases(rows: list[Row], folder: Path) -> dict[str, tuple[int, int]]:
-    """How often each name is written in small letters, and how often with capitals inside a sentence.
-
-    A name of several words counts as small where its first word is small.
-    """
-    names = {s.lower() for row in rows for s in row.surfaces() if len(s) > 1}
-    longest = defaultdict(int)
-    for name in names:
-        words = name.split()
-        longest[words[0]] = max(longest[words[0]], min(len(words), 3))
-    small: Counter[str] = Counter()
-    large: Counter[str] = Counter()
+    """How often each name stands in small letters, and how often as it is printed; names without capitals are left out."""
+    names = {s for row in rows for s in row.surfaces() if s.lower() != s}
+    small = {s.lower() for s in names}
+    longest: dict[str, int] = defaultdict(int)
+    for name in names | small:
+        longest[name.split()[0]] = max(longest[name.split()[0]], min(len(name.split()), 3))
+    counts: Counter[str] = Counter()
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.open(encoding="utf-8"):
-            words = re.findall(r"[^\W_][\w'’.-]*[^\W_]|\w|[.!?\"“:\n]", json.loads(line)["text"])
+            words = re.findall(r"[^\W_][\w'’.-]*[^\W_]|\w", json.loads(line)["text"])
             for i, word in enumerate(words):
-                for n in range(1, longest.get(word.lower(), 0) + 1):
-                    name = " ".join(words[i : i + n]).lower()
-                    if name in names:
-                        if word[0].islower():
-                            small[name] += 1
-                        elif i and words[i - 1][-1] not in '.!?"“:\n' and words[i - 1][0].islower():
-                            large[name] += 1
-    return {name: (small[name], large[name]) for name in sorted(names) if small[name] > 1}
+                counts.update(" ".join(words[i : i + n]) for n in range(1, longest.get(word, 0) + 1))
+    return {name: (counts[name.lower()], counts[name]) for name in sorted(names) if counts[name.lower()] > 3}
 
 
 def read_common(path: Path) -> dict[str, tuple[int, int]]:
     if not path.exists():
         return {}
-    return {r["name"]: (int(r["lower"]), int(r["capitalised"])) for r in read_table(path)}
+    return {r["name"]: (int(r["lower"]), int(r["printed"])) for r in read_table(path)}
 
 
-def mark_weak(rows: list[Row], common: dict[str, tuple[int, int]]) -> None:
-    """Mark the names that do not by themselves say that this thing is meant.
+class Weakness:
+    """Tells which names do not by themselves say that the thing is meant.
 
-    A name is weak when it is often written in small letters, when it is one word of a person's name, or when things
-    of different tables bear it. Acronyms in capitals are only weak for the last reason.
+    A name is weak when it often stands in small letters (a common word), when it is one word of a person's name, or
+    when things of different tables bear it. ``weak.csv`` overrules.
     """
-    bearers: dict[str, set[str]] = defaultdict(set)
-    person_words: Counter[str] = Counter()
-    for row in rows:
-        for surface in row.surfaces():
-            bearers[surface].add(row.table)
+
+    def __init__(self, rows: list[Row], common: dict[str, tuple[int, int]], overruled: dict[str, bool]) -> None:
+        self.common = common
+        self.overruled = overruled
+        self.tables: dict[str, set[str]] = defaultdict(set)
+        self.person_words: Counter[str] = Counter()
+        for row in rows:
+            for surface in row.surfaces():
+                self.tables[surface].add(row.table)
+            if row.table == "people":
+                self.person_words.update({w for s in row.surfaces() for w in s.split()})
+
+    def is_weak(self, surface: str, row: Row) -> bool:
+        """Whether *surface* needs support to mean *row*."""
+        is_word = " " not in surface
         if row.table == "people":
-            person_words.update({w for s in row.surfaces() for w in s.split()})
+            return is_word
+        if surface in self.overruled:
+            return self.overruled[surface]
+        small, printed = self.common.get(surface, (0, 0))
+        if small > 0.2 * printed and not (surface.isupper() and small < printed):
+            return True
+        if row.table == "countries":
+            return False
+        if len(surface) < 3 and (surface not in row.acronyms or row.kind in {"university", "company", "state_company"}):
+            return True
+        others = self.tables[surface] - {row.table}
+        if is_word and (others & {"people", "countries"} or (others and row.table == "organisations")):
+            return True
+        is_settlement = row.kind in {"province", "regency"} or surface.isupper()
+        return is_word and not is_settlement and self.person_words[surface] >= 2
+
+
+def mark_weak(rows: list[Row], common: dict[str, tuple[int, int]], folder: Path, report: Report) -> None:
+    path = folder / "weak.csv"
+    overruled = {r["name"]: r["is_weak"] == "yes" for r in read_table(path)} if path.exists() else {}
+    weakness = Weakness(rows, common, overruled)
     for row in rows:
-        row.weak = [s for s in row.surfaces() if is_weak(s, row, bearers, person_words, common)]
-
-
-def is_weak(
-    surface: str,
-    row: Row,
-    bearers: dict[str, set[str]],
-    person_words: Counter[str],
-    common: dict[str, tuple[int, int]],
-) -> bool:
-    is_word = " " not in surface
-    if row.table == "people":
-        return is_word
-    small, large = common.get(surface.lower(), (0, 0))
-    is_capitals = surface.isupper() and len(surface) > 1
-    if not is_capitals and small > 0.1 * large:
-        return True
-    if len(surface) < 3 and surface not in row.acronyms and row.table != "countries":
-        return True
-    if is_word and row.table != "countries" and "people" in bearers[surface]:
-        return True
-    if is_word and row.table not in {"countries"} and row.kind not in {"province", "regency"}:
-        return not is_capitals and person_words[surface] >= 2
-    return row.table != "countries" and bearers[surface] & {"organisations", "countries"} > {row.table}
+        row.weak = [s for s in row.surfaces() if weakness.is_weak(s, row)]
+        for surface in row.weak:
+            if row.table != "people":
+                report.add("weak", f"{row.table} {surface!r} ({row.key}) {common.get(surface, '')}")
 
 
 # -- titles and templates ---------------------------------------------------------------------------------------------
 
 
 def build_titles(indonesia: Path, rows: list[Row], offices: list[dict[str, str]]) -> list[list[str]]:
-    """Titles with the organisation that they imply; titles that only name their organisation (Ketua KPK) are left out."""
-    organisations = {s for row in rows if row.table in {"organisations", "countries"} for s in row.surfaces()}
+    """Titles with the organisation that they imply.
+
+    A title that only adds its organisation to another (Ketua KPK) is left out: the two are found one after the other.
+    """
+    names = {s for row in rows if row.table in {"organisations", "countries"} for s in row.surfaces()}
+    by_hand = {o["surface"]: o for o in offices}
     patterns = {o["surface"]: o["organisation_pattern"] for o in offices}
-    table = {(r["surface"], r["kind"], r["position"]): r["expansion"] for r in read_table(indonesia / "titles.csv")}
-    plain = {
-        surface for surface, kind, _ in table if kind == "office" and " " not in surface or surface == "Wakil Ketua"
-    }
+    table = {(r["surface"], r["position"]): r for r in read_table(indonesia / "titles.csv")}
+    plain = {o["surface"] for o in offices if o["kind"] == "office"}
     out: dict[tuple[str, str, str], list[str]] = {}
-    for (surface, kind, position), expansion in table.items():
-        head, _, tail = surface.rpartition(" ")
-        if (
-            kind == "office"
-            and head in plain
-            and tail in organisations
-            and not head.startswith(("Menteri", "Wamen", "Menko"))
-        ):
-            if surface not in patterns:
-                continue
+
+    def add(surface: str, expansion: str, kind: str, position: str) -> None:
         pattern = patterns.get(surface) or patterns.get(expansion) or ministry_of(expansion)
-        out[surface, kind, position] = [surface, expansion, kind, position, pattern if kind == "office" else ""]
+        out.setdefault(
+            (surface, kind, position), [surface, expansion, kind, position, pattern if kind == "office" else ""]
+        )
+
     for o in offices:
-        row = [
-            o["surface"],
-            o["expansion"] or o["surface"],
-            o["kind"] or "office",
-            o["position"] or "before",
-            o["organisation_pattern"],
-        ]
-        out.setdefault((row[0], row[2], row[3]), row)
-        if row[2] == "office" and row[1] != row[0]:
-            out.setdefault((row[1], row[2], row[3]), [row[1], *row[1:]])
-    for _, expansion, kind, position, pattern in list(out.values()):
-        if kind == "office" and expansion.startswith(
-            ("Menteri ", "Wakil Menteri ", "Jaksa Agung Muda ", "Kepala ", "Komandan ")
-        ):
-            out.setdefault((expansion, kind, position), [expansion, expansion, kind, position, pattern])
+        if o["kind"] != "none":
+            add(o["surface"], o["expansion"] or o["surface"], o["kind"], o["position"])
+    for (surface, position), r in table.items():
+        head, _, tail = surface.rpartition(" ")
+        if surface in by_hand or (head in plain - {"Menteri", "Wakil Menteri"} and tail in names):
+            continue
+        add(surface, r["expansion"], r["kind"], position)
+    for row in [row for row in out.values() if row[2] == "office" and row[4]]:
+        if row[1] not in by_hand and not row[1].startswith(("Ketua ", "Kepala Badan ", "Kepala Otorita ")):
+            add(row[1], row[1], "office", "before")
     return [out[k] for k in sorted(out)]
 
 
 def ministry_of(expansion: str) -> str:
     """``Menteri Sosial`` implies ``Kementerian Sosial``, or the country that is named instead."""
-    found = re.match(r"(?:Wakil )?Menteri (?!Sekretaris)(?P<field>.+)$", expansion)
+    found = re.match(r"(?:Wakil )?Menteri (?!Sekretaris|Koordinator$)(?P<field>.+)$", expansion)
     return f"{{country}}|Kementerian {found['field'].split('/')[0]}" if found else ""
 
 
@@ -568,10 +569,10 @@ def main() -> None:
     if options.articles:
         counts = count_cases(rows, options.articles)
         write_table(output, "common", ([name, str(a), str(b)] for name, (a, b) in counts.items()))
-    mark_weak(rows, read_common(output / "common.csv"))
-    for table in ("countries", "places", "facilities", "organisations", "works", "people"):
+    mark_weak(rows, read_common(output / "common.csv"), output, report)
+    for table in ("countries", "places", "facilities", "organisations", "products", "works", "people"):
         write_table(output, table, (as_cells(row) for row in sorted(rows, key=lambda r: r.key) if row.table == table))
-    offices = read_table(output / "offices.csv") if (output / "offices.csv").exists() else []
+    offices = [o for o in read_table(output / "offices.csv") if not o["surface"].startswith("#")]
     write_table(output, "titles", build_titles(indonesia, rows, offices))
     write_table(output, "patterns", build_patterns(indonesia))
     report.show()

@@ -21,14 +21,29 @@ from kg.knowledge.titles import Titles, read_titles
 from kg.model import EntityType
 
 _NAMES = ("key", "name", "aliases", "acronym", "weak", "kind", "country", "wikidata")
-_TABLES: tuple[tuple[str, EntityType, tuple[str, ...]], ...] = (
-    ("countries", EntityType.COUNTRY, (*_NAMES, "parent", "capital", "demonyms", "source")),
-    ("places", EntityType.PLACE, (*_NAMES, "parent", "source")),
-    ("facilities", EntityType.FACILITY, (*_NAMES, "parent", "source")),
-    ("organisations", EntityType.ORGANISATION, (*_NAMES, "parent", "source")),
-    ("works", EntityType.WORK, (*_NAMES, "parent", "source")),
-    ("people", EntityType.PERSON, (*_NAMES, "title", "of", "from", "to", "source")),
+_PLACED = (*_NAMES, "parent", "source")
+
+
+class _Table(NamedTuple):
+    """A file of the authority: what its rows are, and its columns."""
+
+    name: str
+    type: EntityType
+    columns: tuple[str, ...] = _PLACED
+
+
+_TABLES = (
+    _Table("countries", EntityType.COUNTRY, (*_NAMES, "parent", "capital", "demonyms", "source")),
+    _Table("places", EntityType.PLACE),
+    _Table("facilities", EntityType.FACILITY),
+    _Table("organisations", EntityType.ORGANISATION),
+    _Table("products", EntityType.PRODUCT),
+    _Table("works", EntityType.WORK),
+    _Table("people", EntityType.PERSON, (*_NAMES, "title", "of", "from", "to", "source")),
 )
+_YEARS = ("from", "to")
+_CHECKED = ("parent", "of", "capital", *_YEARS)
+_KEY, _NAME, _ALIASES, _ACRONYM, _WEAK, _KIND = range(6)
 _PRECEDENCE = {"country": 0, "province": 1, "city": 2, "regency": 3}
 """Of namesakes the news means the country, then the province, then the city: "Bandung" is the city."""
 _SHORT = 3
@@ -102,18 +117,13 @@ class NamePattern(NamedTuple):
 class _Row(NamedTuple):
     """A row of a table, not yet an :class:`Entry`: most are never asked for."""
 
-    type: EntityType
-    cells: dict[str, str]
-    place: str
+    table: _Table
+    values: list[str]
 
 
-class _Bearer(NamedTuple):
-    """A row that bears a name. Sorts the likeliest first."""
-
-    is_weak: bool
-    precedence: int
-    is_alias: bool
-    row: int
+_Bearer = tuple[bool, int, bool, int]
+"""A row that bears a name: is the name weak, precedence of its kind, is the name an alias, number of the row.
+Sorts the likeliest first."""
 
 
 class _Entries(Mapping[str, Entry]):
@@ -122,8 +132,12 @@ class _Entries(Mapping[str, Entry]):
     def __init__(self, rows: Sequence[_Row]) -> None:
         self._rows = rows
         self._made: dict[str, Entry] = {}
-        self._numbers = {row.cells["key"]: number for number, row in enumerate(rows)}
-        self._capital_of = {c["capital"]: c["key"] for _, c, _ in rows if c.get("capital")}
+        self._numbers = {row.values[_KEY]: number for number, row in enumerate(rows)}
+        self._capital_of: dict[str, str] = {}
+        for table, values in rows:
+            if table.type is not EntityType.COUNTRY:
+                break
+            self._capital_of[values[table.columns.index("capital")]] = values[_KEY]
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -138,11 +152,11 @@ class _Entries(Mapping[str, Entry]):
         return entry
 
     def _make(self, row: _Row) -> Entry:
-        cells = row.cells
+        cells = dict(zip(row.table.columns, row.values, strict=True))
         get = cells.get
         return Entry(
             key=cells["key"],
-            type=row.type,
+            type=row.table.type,
             name=cells["name"],
             aliases=_parts(cells["aliases"]),
             acronyms=_parts(cells["acronym"]),
@@ -193,17 +207,19 @@ class Authority:
         printed: dict[str, list[_Bearer]] = {}
         names: list[str] = []
         bearers: list[_Bearer] = []
-        for number, (kind, cells, _) in enumerate(self._rows):
-            weak = cells["weak"].split("|") if cells["weak"] else ()
-            precedence = _PRECEDENCE.get(cells["kind"], len(_PRECEDENCE))
-            surfaces = [cells["name"], *_parts(cells["acronym"]), *_parts(cells["aliases"])]
-            for order, name in enumerate(surfaces):
-                is_weak = name in weak or (kind is EntityType.PERSON and " " not in name)
-                bearer = _Bearer(is_weak, precedence, order > 0, number)
-                if _keeps_case(name) or name[0].islower():
-                    printed.setdefault(name, []).append(bearer)
-                if not _keeps_case(name):
-                    names.append(name)
+        for number, (table, values) in enumerate(self._rows):
+            name, aliases, acronyms, weak = values[_NAME : _WEAK + 1]
+            is_person = table.type is EntityType.PERSON
+            all_weak = weak.split("|") if weak else ()
+            precedence = _PRECEDENCE.get(values[_KIND], len(_PRECEDENCE))
+            for order, surface in enumerate((name, *_parts(acronyms), *_parts(aliases))):
+                is_weak = surface in all_weak or (is_person and " " not in surface)
+                bearer = (is_weak, precedence, order > 0, number)
+                keeps_case = _keeps_case(surface)
+                if keeps_case or surface[0].islower():
+                    printed.setdefault(surface, []).append(bearer)
+                if not keeps_case:
+                    names.append(surface)
                     bearers.append(bearer)
         return printed, self._fold(names, bearers)
 
@@ -232,7 +248,7 @@ class Authority:
         return self._entries_of(bearers)
 
     def _entries_of(self, bearers: Sequence[_Bearer]) -> tuple[Entry, ...]:
-        keys = dict.fromkeys(self._rows[bearer.row].cells["key"] for bearer in sorted(bearers))
+        keys = dict.fromkeys(self._rows[row].values[_KEY] for *_, row in sorted(bearers))
         return tuple(self.entries[key] for key in keys)
 
     def match(self, words: Sequence[str]) -> Iterator[Match]:
@@ -278,7 +294,7 @@ class Authority:
         return self._made_match(first, first + 1, bearers) if bearers else None
 
     def _made_match(self, first: int, last: int, bearers: Sequence[_Bearer]) -> Match:
-        return Match(first, last, self._entries_of(bearers), not all(bearer.is_weak for bearer in bearers))
+        return Match(first, last, self._entries_of(bearers), not all(is_weak for is_weak, *_ in bearers))
 
 
 # -- reading the tables -----------------------------------------------------------------------------------------------
@@ -300,37 +316,39 @@ def _default() -> Authority:
 
 def _read(directory: Path) -> Authority:
     spelling = read_spelling(directory / "spelling.csv")
-    rows = [row for name, kind, columns in _TABLES for row in _read_entries(directory / f"{name}.csv", kind, columns)]
-    _check_references(rows)
     patterns = read_rows(directory / "patterns.csv", NamePattern._fields)
     return Authority(
-        rows,
+        _read_entries(directory),
         read_titles(directory / "titles.csv", spelling),
         [NamePattern(*cells) for _, cells in patterns],
         spelling,
     )
 
 
-def _read_entries(path: Path, kind: EntityType, columns: tuple[str, ...]) -> Iterator[_Row]:
-    for line, values in read_rows(path, columns):
-        cells = dict(zip(columns, values, strict=True))
-        place = f"{path}:{line}"
-        if not cells["key"] or not cells["name"]:
-            raise KnowledgeError("a row without key or name", place=place)
-        for year in (cells.get("from"), cells.get("to")):
-            if year and not (year.isascii() and year.isdigit()):
-                raise KnowledgeError(f"{year!r} is no year", place=place)
-        yield _Row(kind, cells, place)
+def _read_entries(directory: Path) -> list[_Row]:
+    rows: list[_Row] = []
+    lines: list[int] = []
+    for table in _TABLES:
+        for line, values in read_rows(directory / f"{table.name}.csv", table.columns):
+            rows.append(_Row(table, values))
+            lines.append(line)
+    for number, cause in _mistakes(rows):
+        raise KnowledgeError(cause, place=f"{directory / rows[number].table.name}.csv:{lines[number]}")
+    return rows
 
 
-def _check_references(rows: Sequence[_Row]) -> None:
+def _mistakes(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
+    """The number of each row that cannot be used, and why."""
     keys: set[str] = set()
-    for row in rows:
-        if row.cells["key"] in keys:
-            raise KnowledgeError(f"the key {row.cells['key']} is there twice", place=row.place)
-        keys.add(row.cells["key"])
-    for row in rows:
-        for column in ("parent", "of", "capital"):
-            key = row.cells.get(column)
-            if key and key not in keys:
-                raise KnowledgeError(f"{column} {key} is no key", place=row.place)
+    for number, (_, values) in enumerate(rows):
+        if not values[_KEY] or not values[_NAME]:
+            yield number, "a row without key or name"
+        if values[_KEY] in keys:
+            yield number, f"the key {values[_KEY]} is there twice"
+        keys.add(values[_KEY])
+    columns = {table: [(c, table.columns.index(c)) for c in _CHECKED if c in table.columns] for table in _TABLES}
+    for number, (table, values) in enumerate(rows):
+        for column, index in columns[table]:
+            value = values[index]
+            if value and (not value.isdecimal() if column in _YEARS else value not in keys):
+                yield number, f"{column} {value!r} is no {'year' if column in _YEARS else 'key'}"

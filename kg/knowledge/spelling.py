@@ -6,7 +6,6 @@ Small letters, no diacritics, no punctuation but commas, and the foldings of ``o
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +15,12 @@ from kg.knowledge.tables import read_rows
 
 _JOINING = "-–‑.'’‘`/&"
 """Marks inside names: they part words and are no word ("Jong-un", "ATR/BPN", "N'Djamena")."""
-_JOINS = re.compile(f"[{_JOINING}]")
-_NOT_WORD = re.compile(r"[^a-z0-9, \n]+")
+_FOREIGN_JOINING = {ord(mark): "-" for mark in _JOINING if not mark.isascii()}
+_LETTERS = {
+    code: " " if chr(code) in _JOINING else chr(code).lower() if chr(code).isalnum() or chr(code) in " \n," else None
+    for code in range(128)
+}
+"""What becomes of each ASCII character; the others are gone by then."""
 _BARRIER = ("|",)
 """The form of a word that no name holds: quotation marks, brackets, colons."""
 
@@ -36,12 +39,11 @@ class Spelling:
     def normal_forms(self, names: Sequence[str]) -> list[str]:
         """The normal form of each name; all at once, because that is many times faster than one by one."""
         plain = [name if name.isascii() else _without_diacritics(name) for name in names]
-        text = _JOINS.sub(" ", " \n ".join(plain).casefold()).replace(",", " , ")
-        text = _NOT_WORD.sub("", f" {text} ")
-        for old, new in self._folds:
+        text = " " + " \n ".join(plain) + " "
+        text = text.translate(_LETTERS).replace(",", " , ").replace("   ", " ").replace("  ", " ")
+        for old, new in (*self._folds, (" , dan ", " dan ")):
             text = text.replace(old, new)
-        forms = [" ".join(line.split()) for line in text.split("\n")]
-        return [form.replace(" , dan ", " dan ") if "," in form else form for form in forms]
+        return [line.strip() for line in text.split("\n")]
 
     def normal_form(self, name: str) -> str:
         """The normal form of one name."""
@@ -62,7 +64,8 @@ class Spelling:
 
 
 def _without_diacritics(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", name.translate(_FOREIGN_JOINING))
+    return letters.encode("ascii", "ignore").decode()
 
 
 def read_spelling(path: Path) -> Spelling:

@@ -12,7 +12,8 @@ from kg.knowledge.spelling import Spelling
 from kg.knowledge.tables import read_rows
 
 _COLUMNS = ("surface", "expansion", "kind", "position", "organisation_pattern")
-_KINDS = frozenset({"office", "rank", "degree", "honorific"})
+_KINDS = frozenset({"office", "rank", "degree", "honorific", "modifier", "role"})
+_ANY_CASE = frozenset({"office", "modifier", "role"})
 _SHORT = 3
 
 
@@ -23,11 +24,13 @@ class Title:
     Attributes:
         surface: as printed ("Menlu").
         expansion: in full ("Menteri Luar Negeri").
-        kind: "office", "rank", "degree" or "honorific".
+        kind: "office", "rank", "degree", "honorific", "modifier" (before an office and part of the title as printed:
+            "mantan", "Plt") or "role" (what somebody is in a case, no position: "tersangka").
         is_before: stands before the name, not after it.
-        organisation_patterns: what the office belongs to, the best first. A pattern with a slot counts where a name
-            of that type follows ("{country}" for "Menlu Rusia", "Polda {place}" for "Kapolda Jabar"); one without a
-            slot is the organisation that the office alone implies ("Kementerian Sosial").
+        organisation_patterns: what the office belongs to, the best first. A pattern with a slot ({country}, {place},
+            {organisation}, {person}) counts where a name of that type follows: "{country}" for "Menlu Rusia",
+            "Polda {place}" for "Kapolda Jabar"; {field} is filled by the capitalised words between the title and
+            the person. One without a slot is what the office alone implies ("Kementerian Sosial").
     """
 
     surface: str
@@ -68,7 +71,8 @@ class Titles:
     def match(self, words: Sequence[str], start: int = 0) -> tuple[int, Title] | None:
         """The longest title that begins at ``words[start]``: the index after its last word, and the title.
 
-        Offices are found in any case ("juru bicara"); acronyms, ranks, degrees and honorifics only as they are
+        Offices, modifiers and roles are found in any case ("juru bicara"); acronyms, ranks, degrees and honorifics
+        only as they are
         printed, so that "lalu" (then) is not the honorific Lalu.
         """
         forms: list[str] = []
@@ -92,7 +96,7 @@ class Titles:
 
 def _has_case_of(title: Title, words: Sequence[str]) -> bool:
     surface = title.surface
-    if title.kind == "office" and not surface.isupper() and len(surface) > _SHORT:
+    if title.kind in _ANY_CASE and not surface.isupper() and len(surface) > _SHORT:
         return True
     printed = " ".join(words).rstrip(".")
     return printed == surface.rstrip(".") or (len(printed) > _SHORT and printed == surface.upper())
@@ -106,7 +110,7 @@ def read_titles(path: Path, spelling: Spelling) -> Titles:
     """
     titles = []
     for line, (surface, expansion, kind, position, pattern) in read_rows(path, _COLUMNS):
-        if not spelling.words(surface) or kind not in _KINDS or position not in {"before", "after"}:
+        if not surface[:1].strip() or kind not in _KINDS or position not in {"before", "after"}:
             raise KnowledgeError(f"{surface!r} is no title", place=f"{path}:{line}")
         titles.append(Title(surface, expansion, kind, position == "before", tuple(filter(None, pattern.split("|")))))
     return Titles(titles, spelling)
