@@ -1,306 +1,224 @@
-"""Names of an article → its entities: which names name one thing.
+"""Sentences → names: what the tagger, the authority and the grammar of names find, made consistent over the article.
 
-Two names are one thing when the article says so ("Korea Utara (Korut)", "Marpuah alias Cipa"), when the authority
-knows both, when they differ only in spelling or in a word of kind ("Kabupaten Bondowoso"), or when one is the short
-name of the only person it can be ("Putin"). Two people who share a surname stay two: such a name goes, mention by
-mention, to the one named last.
+The order of the layers:
+
+1. each sentence by itself: tagger, heads, authority (:func:`_local_names`);
+2. names in brackets behind a name: "Korea Utara (Korut)";
+3. one type for one name in one article;
+4. names found once are found wherever their words stand, first of all in the headline;
+5. names inside names: "Satreskrim Polres Polman" holds "Polres Polman".
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from kg.knowledge.authority import Authority, Entry
-from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
+from kg.extraction.name_grammar import NameGrammar, default_grammar
+from kg.knowledge.authority import Authority, load_authority
+from kg.language.tagger import default_tagger, is_title_case
+from kg.model import Article, EntityType, Sentence
 
-_PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
-_INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The word lists of ``coreference.toml``."""
-
-    droppable: frozenset[str]
-    alias_links: tuple[str, ...]
-    singular: frozenset[str]
-    dual: frozenset[str]
-    triple: frozenset[str]
-    speech_suffixed: frozenset[str]
-    country_heads: frozenset[str]
+_LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
+_CERTAIN = 0.95
+_BY_GRAMMAR = 0.8
+_CARRIED = 0.75
+_ACTORS = frozenset({EntityType.ORGANISATION, EntityType.COUNTRY})
 
 
-@cache
-def load_links() -> Links:
-    """Read ``coreference.toml``, once."""
-    lists = tomllib.loads(files("kg.extraction").joinpath("coreference.toml").read_text(encoding="utf-8"))
-    ordered = tuple(sorted(lists.pop("alias_links"), key=lambda words: (-len(words), words)))
-    return Links(alias_links=ordered, **{name: frozenset(words) for name, words in lists.items()})
+class Name(NamedTuple):
+    """A name in a sentence: half-open range of tokens."""
 
-
-class _Groups:
-    """Names that name one thing (a union–find over their indexes; the earliest stands for the group)."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def of(self, index: int) -> int:
-        while self._parent[index] != index:
-            self._parent[index] = self._parent[self._parent[index]]
-            index = self._parent[index]
-        return index
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.of(one), self.of(other)))
-        self._parent[second] = first
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One distinct surface form of one type in the article."""
-
-    text: str
+    first: int
+    last: int
     type: EntityType
-    words: tuple[str, ...]
-    """Its words in the authority's normal form, titles and honorifics of people left out."""
-    entry: Entry | None
+    confidence: float
+
+    def overlaps(self, other: Name) -> bool:
+        """Whether the two share a token."""
+        return self.first < other.last and other.first < self.last
 
 
-def resolve_names(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], authority: Authority
-) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
-    """Group the names of an article into entities.
-
-    Args:
-        article: the article.
-        sentences: its sentences.
-        mentions: its mentions by name, in order of the text.
-        authority: what is known of names.
-    """
-    types = _types_of_surfaces(article, mentions)
-    names: list[_Name] = []
-    index_of: dict[str, int] = {}
-    for mention in mentions:
-        surface = article.text[mention.span.start : mention.span.end]
-        if surface not in index_of:
-            index_of[surface] = len(names)
-            names.append(_name(surface, types[surface], authority))
-    groups = _Groups(len(names))
-    _join_said(article, sentences, mentions, index_of, names, groups)
-    _join_known(names, groups)
-    _join_spelled(names, groups)
-    _join_initials(names, groups)
-    ambiguous = _join_short_people(names, groups)
-    return _entities(article, mentions, index_of, names, groups, ambiguous, authority)
+def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Name]]:
+    """The names in each sentence, in order; a name may lie inside another."""
+    finder = _Finder(default_grammar(), load_authority())
+    rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
+    found = [finder.local_names(words) for words in rows]
+    for words, names in zip(rows, found, strict=True):
+        names += bracketed(words, names)
+    lexicon = Lexicon(rows, found)
+    found = [_carried(words, names, lexicon) for words, names in zip(rows, found, strict=True)]
+    return [sorted([*names, *finder.nested(words, names)]) for words, names in zip(rows, found, strict=True)]
 
 
-def _types_of_surfaces(article: Article, mentions: Iterable[Mention]) -> Mapping[str, EntityType]:
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.type is not None:
-            votes[article.text[mention.span.start : mention.span.end]][mention.type] += mention.confidence  # type: ignore[assignment]
-    return {surface: max(sorted(counts), key=lambda kind: counts[kind]) for surface, counts in votes.items()}
+class _Finder:
+    """The first layer: one sentence by itself."""
 
+    def __init__(self, grammar: NameGrammar, authority: Authority) -> None:
+        self._grammar = grammar
+        self._authority = authority
+        self._tagger = default_tagger()
 
-def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
-    words = tuple(authority.spelling.normal_form(surface).replace(",", " ").split())
-    if kind is EntityType.PERSON:
-        words = _without_titles(surface, words, authority)
-    return _Name(surface, kind, words, _entry(surface, kind, words, authority))
-
-
-def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) -> tuple[str, ...]:
-    printed = surface.split()
-    while len(printed) > 1:
-        match = authority.titles.match(printed, 0)
-        if match is None or match[0] >= len(printed) or match[1].kind == "office":
-            break
-        printed = printed[match[0] :]
-    plain = tuple(authority.spelling.normal_form(" ".join(printed)).replace(",", " ").split())
-    return plain or words
-
-
-def _entry(surface: str, kind: EntityType, words: tuple[str, ...], authority: Authority) -> Entry | None:
-    entries = [e for e in authority.lookup(surface) if e.type is kind or {e.type, kind} <= _PLACES]
-    if kind is EntityType.PERSON and len(words) < 2:
-        return None  # a lone surname is nobody until the article says who
-    exact = [e for e in entries if e.type is kind]
-    entries = exact or entries
-    return entries[0] if entries else None
-
-
-# -- what joins two names ---------------------------------------------------------------------------------------------
-
-
-def _join_said(
-    article: Article,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    index_of: Mapping[str, int],
-    names: Sequence[_Name],
-    groups: _Groups,
-) -> None:
-    """ "Long Name (LN)", "X alias Y", "X atau yang akrab disapa Y"."""
-    links = load_links()
-    for before in mentions:
-        for after in mentions:
-            if after.sentence != before.sentence or not 0 < after.first - before.last <= 6:
-                continue
-            gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
-            one, other = (index_of[article.text[m.span.start : m.span.end]] for m in (before, after))
-            if gap == ["("] and _is_short_form(names[other], names[one]):
-                groups.join(one, other)
-            elif names[one].type is names[other].type and " ".join(gap).strip(" ,(") in links.alias_links:
-                if "atau" not in gap or names[one].type is EntityType.PERSON:
-                    groups.join(one, other)
-
-
-def _is_short_form(short: _Name, long: _Name) -> bool:
-    """Whether the bracketed name is made of letters of the long one: Korut, OJK, Kemlu RI."""
-    letters, source = (re.sub(r"[^a-z]", "", name.text.lower()) for name in (short, long))
-    if (
-        not letters
-        or len(letters) >= len(source)
-        or not (short.type is long.type or {short.type, long.type} <= _PLACES)
-    ):
-        return False
-    rest = iter(source)
-    if letters[0] == source[0] and all(letter in rest for letter in letters):
-        return True
-    initials = "".join(word[0] for word in long.words if word not in _INITIALS_SKIP)
-    return len(letters) > 1 and letters in initials
-
-
-def _join_known(names: Sequence[_Name], groups: _Groups) -> None:
-    first: dict[str, int] = {}
-    for index, name in enumerate(names):
-        if name.entry is not None:
-            groups.join(first.setdefault(name.entry.key, index), index)
-
-
-def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
-    droppable = load_links().droppable
-    first: dict[tuple[bool, EntityType, tuple[str, ...]], int] = {}
-    for index, name in enumerate(names):
-        kind = EntityType.PLACE if name.type in _PLACES else name.type
-        groups.join(first.setdefault((False, kind, name.words), index), index)
-        core = tuple(word for word in name.words if word not in droppable)
-        if core and name.type is not EntityType.PERSON and len("".join(core)) > 2:
-            other = first.setdefault((True, kind, core), index)
-            if _entries_agree(names[other], name):
-                groups.join(other, index)
-
-
-def _entries_agree(one: _Name, other: _Name) -> bool:
-    return one.entry is None or other.entry is None or one.entry is other.entry
-
-
-def _join_initials(names: Sequence[_Name], groups: _Groups) -> None:
-    """ "KPPU" is the only organisation of the article whose words begin so."""
-    for index, name in enumerate(names):
-        if not (name.text.isupper() and len(name.text) >= 3 and name.type is EntityType.ORGANISATION):
-            continue
-        long = [
-            other
-            for other, candidate in enumerate(names)
-            if candidate.type is name.type
-            and len(candidate.words) > 1
-            and "".join(w[0] for w in candidate.words if w not in _INITIALS_SKIP) == name.text.lower()
-            and _entries_agree(candidate, name)
+    def local_names(self, words: Sequence[str]) -> list[Name]:
+        title_case = is_title_case(words)
+        tagged = [
+            name
+            for span in self._tagger.tag(words)
+            if (name := self._typed(words, span.first, span.last, _LABELS[span.label], span.probability))
         ]
-        if len({groups.of(other) for other in long}) == 1:
-            groups.join(long[0], index)
+        known = [
+            Name(m.first, m.last, m.entries[0].type, _CERTAIN)
+            for m in self._authority.match(words)
+            if m.is_certain or any(t.first == m.first and t.last == m.last for t in tagged)
+        ]
+        by_grammar = [] if title_case else list(self._opened(words, tagged, known))
+        return _longest([*by_grammar, *self._reconciled(tagged, known)])
+
+    def _typed(self, words: Sequence[str], first: int, last: int, kind: EntityType, confidence: float) -> Name | None:
+        """A tagged span without titles and degrees, with the type that its head says."""
+        if kind is EntityType.PERSON:
+            while first < last and (title := self._authority.titles.match(words[:last], first)):
+                if title[0] >= last and title[1].kind != "office" or not title[1].is_before:
+                    break
+                first = title[0]
+                while first < last and words[first] == ".":
+                    first += 1
+            if first >= last:
+                return None
+            return Name(first, last, kind, confidence)
+        said = self._grammar.type_of(words[first:last])
+        return Name(first, last, said or kind, confidence)
+
+    def _reconciled(self, tagged: Sequence[Name], known: Sequence[Name]) -> Iterator[Name]:
+        """Tagged and known names; where both found the same words the authority says the type."""
+        exact = {(k.first, k.last): k for k in known}
+        for name in tagged:
+            match = exact.get((name.first, name.last))
+            yield Name(name.first, name.last, match.type, max(name.confidence, _CERTAIN)) if match else name
+        yield from known
+
+    def _opened(self, words: Sequence[str], tagged: Sequence[Name], known: Sequence[Name]) -> Iterator[Name]:
+        """Names that a head opens."""
+        persons = {name.first for name in tagged if name.type is EntityType.PERSON}
+        acronyms = {name.first for name in known if name.last == name.first + 1}
+        position = 0
+        while position < len(words):
+            head = self._grammar.head_at(words, position)
+            if head and head.opens:
+                end = self._grammar.extent(words, head, lambda i: i in persons)
+                if end > head.last and not (end == head.last + 1 and words[head.last - 1] == ","):
+                    yield Name(position, end, head.type, _BY_GRAMMAR)
+                    position = end
+                    continue
+            elif (end := self._grammar.small_head_at(words, position) or 0) and end < len(words):
+                place = next(
+                    (n for n in known if n.first == end and n.type in {EntityType.COUNTRY, EntityType.PLACE}), None
+                )
+                if place:
+                    yield Name(position, place.last, EntityType.ORGANISATION, _BY_GRAMMAR)
+            position += 1
+        del acronyms
+
+    def nested(self, words: Sequence[str], names: Sequence[Name]) -> Iterator[Name]:
+        """Organisations and countries inside longer names."""
+        taken = {(name.first, name.last) for name in names}
+        for name in names:
+            if name.type not in {EntityType.ORGANISATION, EntityType.FACILITY} or name.last - name.first < 2:
+                continue
+            inside = words[name.first : name.last]
+            for position in range(1, len(inside)):
+                head = self._grammar.head_at(inside, position)
+                span = (name.first + position, name.last)
+                if (
+                    head
+                    and head.opens
+                    and head.type is EntityType.ORGANISATION
+                    and head.last < len(inside)
+                    and span not in taken
+                ):
+                    taken.add(span)
+                    yield Name(*span, head.type, name.confidence)
+            for match in self._authority.match(inside):
+                span = (name.first + match.first, name.first + match.last)
+                if match.is_certain and match.entries[0].type in _ACTORS and span not in taken and match.first:
+                    taken.add(span)
+                    yield Name(*span, match.entries[0].type, name.confidence)
 
 
-def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, list[int]]:
-    """Join short names to the one person they can be; return those that can be several."""
-    people = [index for index, name in enumerate(names) if name.type is EntityType.PERSON and name.words]
-    ambiguous: dict[int, list[int]] = {}
-    for index in sorted(people, key=lambda i: -len(names[i].words)):
-        longer = [other for other in people if other != index and _is_part(names[index].words, names[other].words)]
-        # a longer name that is itself part of a still longer one is the same person
-        roots = sorted({groups.of(other) for other in longer})
-        if len(roots) == 1:
-            groups.join(roots[0], index)
-        elif roots:
-            ambiguous[index] = roots
-        elif (
-            twin := next((o for o in people if o != index and _is_typo(names[index].words, names[o].words)), None)
-        ) is not None:
-            groups.join(twin, index)
-    return ambiguous
+def _longest(names: Sequence[Name]) -> list[Name]:
+    """Names without overlap: the longest first, then the surest."""
+    chosen: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda n: (n.first - n.last, -n.confidence, n)):
+        if taken.isdisjoint(range(name.first, name.last)):
+            taken.update(range(name.first, name.last))
+            chosen.append(name)
+    return sorted(chosen)
 
 
-def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) >= len(long) or (len(short) == 1 and len(short[0]) < 2):
-        return False
-    if any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1)):
-        return True
-    rest = iter(long)
-    return len(short) > 1 and all(any(_initial_of(word, other) for other in rest) for word in short)
+def bracketed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """Acronyms in brackets behind a name: "Otoritas Jasa Keuangan (OJK)"."""
+    found: list[Name] = []
+    taken = {i for name in names for i in range(name.first, name.last)}
+    for name in names:
+        at = name.last
+        if words[at : at + 1] == ("(",) and words[at + 2 : at + 3] == (")",) and at + 1 not in taken:
+            inner = words[at + 1]
+            if inner[0].isupper() and len(inner) > 1 and name.type is not EntityType.PERSON:
+                found.append(Name(at + 1, at + 2, name.type, name.confidence))
+    return found
 
 
-def _initial_of(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word))
+class Lexicon:
+    """The names of one article with the type that most of their mentions have."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
+        votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+        for words, names in zip(rows, found, strict=True):
+            weight = 0.3 if is_title_case(words) else 1.0
+            for name in names:
+                votes[tuple(words[name.first : name.last])][name.type] += name.confidence * weight
+        self.types = {
+            words: max(sorted(by_type), key=lambda kind, v=by_type: v[kind])
+            for words, by_type in votes.items()  # type: ignore[misc]
+        }
+        self.settled = {
+            tuple(words[n.first : n.last])
+            for words, names in zip(rows, found, strict=True)
+            if not is_title_case(words)
+            for n in names
+            if n.confidence >= 0.5
+        }
+        for words, kind in list(self.types.items()):
+            if kind is EntityType.PERSON and len(words) > 1 and words in self.settled:
+                for part in (words[:1], words[-1:]):
+                    if len(part[0]) > 2 and part not in self.types:
+                        self.types[part] = kind
+                        self.settled.add(part)
+        self.longest: dict[str, int] = {}
+        for words in self.settled:
+            self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+
+    def match(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where the names stand, the longest at each place."""
+        position = 0
+        while position < len(words):
+            for length in range(self.longest.get(words[position], 0), 0, -1):
+                if tuple(words[position : position + length]) in self.settled and position + length <= len(words):
+                    yield position, position + length
+                    position += length - 1
+                    break
+            position += 1
 
 
-def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Names of three words or more that differ in one letter: "Kim Kong Un"."""
-    if len(one) != len(other) or len(one) < 3:
-        return False
-    left, right = " ".join(one), " ".join(other)
-    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
-
-
-# -- entities ---------------------------------------------------------------------------------------------------------
-
-
-def _entities(
-    article: Article,
-    mentions: Sequence[Mention],
-    index_of: Mapping[str, int],
-    names: Sequence[_Name],
-    groups: _Groups,
-    ambiguous: Mapping[int, Sequence[int]],
-    authority: Authority,
-) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
-    chosen: list[int] = []
-    last_named: dict[int, int] = {}
-    for position, mention in enumerate(mentions):
-        index = index_of[article.text[mention.span.start : mention.span.end]]
-        root = groups.of(index)
-        if index in ambiguous:
-            candidates = sorted({groups.of(root) for root in ambiguous[index]})
-            root = max(candidates, key=lambda candidate: (last_named.get(candidate, -1), -candidate))
-        last_named[root] = position
-        chosen.append(root)
-    order = list(dict.fromkeys(chosen))
-    members: dict[int, list[str]] = {root: [] for root in order}
-    for root, mention in zip(chosen, mentions, strict=True):
-        surface = article.text[mention.span.start : mention.span.end]
-        if surface not in members[root]:
-            members[root].append(surface)
-    entities = tuple(
-        _entity([names[index_of[surface]] for surface in members[root]], names, groups, root) for root in order
-    )
-    number = {root: at for at, root in enumerate(order)}
-    references = tuple(Reference(m, (number[root],)) for m, root in zip(mentions, chosen, strict=True))
-    return entities, references
-
-
-def _entity(members: Sequence[_Name], names: Sequence[_Name], groups: _Groups, root: int) -> Entity:
-    entries = [name.entry for name in members if name.entry is not None]
-    kinds = Counter(name.type for name in members)
-    kind = max(kinds, key=lambda k: (kinds[k], -[n.type for n in members].index(k)))
-    surfaces = tuple(name.text for name in members)
-    if entries:
-        kind = entries[0].type
-        return Entity(kind, entries[0].name, surfaces, entries[0].key)
-    full = max(members, key=lambda name: (len(name.words), -surfaces.index(name.text)))
-    return Entity(kind, full.text, surfaces)
+def _carried(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
+    """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
+    known = [Name(first, last, EntityType.PERSON, _CARRIED) for first, last in lexicon.match(words)]
+    if is_title_case(words):
+        kept = [n for n in names if not any(k.overlaps(n) and (k.first, k.last) != (n.first, n.last) for k in known)]
+        merged = _longest([*kept, *known])
+    else:
+        free = [k for k in known if not any(k.overlaps(n) for n in names)]
+        merged = sorted([*names, *free])
+    return [Name(n.first, n.last, lexicon.types[tuple(words[n.first : n.last])], n.confidence) for n in merged]

@@ -1,0 +1,178 @@
+"""The grammar of names: which words open a name, how far it goes, and of what type it is.
+
+The words are data, ``mentions.toml``; this module reads it and walks over tokens.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.errors import KnowledgeError
+from kg.model import EntityType
+
+DATA = Path(__file__).with_name("mentions.toml")
+
+
+class Head(NamedTuple):
+    """A head word (or words) found in a row of words.
+
+    Attributes:
+        last: index after the head.
+        type: what names with this head are.
+        opens: with the capitalised words behind it, it is a name by itself.
+        lists: its names may hold commas and "dan".
+    """
+
+    last: int
+    type: EntityType
+    opens: bool
+    lists: bool
+
+
+@cache
+def load_words() -> Mapping[str, Any]:
+    """The tables of ``mentions.toml``.
+
+    Raises:
+        KnowledgeError: the file is missing or broken.
+    """
+    try:
+        return tomllib.loads(DATA.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(str(error), place=str(DATA)) from error
+
+
+class NameGrammar:
+    """Heads and the ways in which names go on.
+
+    Args:
+        tables: as :func:`load_words` returns them.
+    """
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        names = tables["names"]
+        listing = frozenset(names["listing"])
+        self._heads: dict[tuple[str, ...], tuple[EntityType, bool, bool]] = {}
+        for kind, lists in tables["heads"].items():
+            for opens in ("types", "opens"):
+                for head in lists[opens]:
+                    words = tuple(head.split())
+                    entry = (EntityType(kind), opens == "opens", words[0] in listing)
+                    self._heads[words] = entry
+                    self._heads.setdefault(tuple(word.upper() for word in words), entry)
+        self._first_words = frozenset(words[0] for words in self._heads)
+        self._inner = frozenset(names["inner"])
+        self._works_go_on = frozenset(names["works_go_on"])
+        self._small_heads = {tuple(head.split()) for head in names["small_heads"]}
+        self._small_first = frozenset(words[0] for words in self._small_heads)
+
+    def head_at(self, words: Sequence[str], start: int) -> Head | None:
+        """The longest head whose first word is ``words[start]``; written with a capital."""
+        if words[start] not in self._first_words:
+            return None
+        for length in (3, 2, 1):
+            entry = self._heads.get(tuple(words[start : start + length]))
+            if entry is not None and start + length <= len(words):
+                return Head(start + length, *entry)
+        return None
+
+    def type_of(self, words: Sequence[str]) -> EntityType | None:
+        """What a name is, as its first words say ("Bandara Changi": a facility), or None."""
+        capitalised = [words[0][:1].upper() + words[0][1:], *words[1:]]
+        head = self.head_at(capitalised, 0)
+        return head.type if head else None
+
+    def small_head_at(self, words: Sequence[str], start: int) -> int | None:
+        """The index after a head in small letters ("militer" before "Israel")."""
+        if words[start] not in self._small_first:
+            return None
+        for length in (3, 2, 1):
+            if tuple(words[start : start + length]) in self._small_heads:
+                return start + length
+        return None
+
+    def extent(self, words: Sequence[str], head: Head, is_stop: Callable[[int], bool]) -> int:
+        """The index after the last word of a name that *head* opens.
+
+        Args:
+            words: the sentence.
+            head: as :meth:`head_at` found it.
+            is_stop: whether a word at this index begins something else (a person, another organisation).
+        """
+        if head.type is EntityType.WORK:
+            return self._extent_of_work(words, head.last, is_stop)
+        end = head.last
+        while end < len(words):
+            if _continues(words[end]) and not is_stop(end):
+                end += 1
+            elif words[end] == "(" and self._is_inner_bracket(words, end):
+                end = words.index(")", end) + 1
+            elif head.lists and (further := self._further(words, end, is_stop)):
+                end = further
+            else:
+                break
+        return end
+
+    def _is_inner_bracket(self, words: Sequence[str], start: int) -> bool:
+        """Whether an acronym in brackets stands inside a name: "Detasemen Khusus (Densus) 88"."""
+        return (
+            start + 3 < len(words)
+            and words[start + 2] == ")"
+            and _continues(words[start + 3])
+            and words[start + 1][0].isupper()
+        )
+
+    def _further(self, words: Sequence[str], start: int, is_stop: Callable[[int], bool]) -> int | None:
+        """The end of ``, B, dan C`` or ``dan C`` behind a name that lists its subjects."""
+        end = start
+        while words[end] in {",", "dan"}:
+            is_last = words[end] == "dan"
+            following = end + 1
+            if not is_last and following < len(words) and words[following] == "dan":
+                is_last, following = True, following + 1
+            if following >= len(words) or not words[following][0].isupper() or is_stop(following):
+                return None
+            if words[following].isupper() or self.head_at(words, following):
+                return None
+            end = following
+            while end < len(words) and words[end][0].isupper() and not is_stop(end):
+                end += 1
+            if is_last:
+                return end
+            if end >= len(words):
+                return None
+        return None
+
+    def _extent_of_work(self, words: Sequence[str], start: int, is_stop: Callable[[int], bool]) -> int:
+        end = last_content = start
+        in_title = False
+        while end < len(words):
+            word = words[end]
+            in_title = in_title or word.lower() == "tentang"
+            if _continues(word) and (in_title or not is_stop(end)):
+                last_content = end + 1
+            elif (
+                word == "/"
+                or word == "."
+                or not (
+                    word.lower() in self._works_go_on or (in_title and (word in self._inner or word in {"atas", ","}))
+                )
+            ):
+                break
+            end += 1
+        return last_content
+
+
+def _continues(word: str) -> bool:
+    """Whether a word can go on a name: a capital or a figure."""
+    return word[0].isupper() or word[0].isdigit()
+
+
+@cache
+def default_grammar() -> NameGrammar:
+    """The grammar of the shipped ``mentions.toml``; read once."""
+    return NameGrammar(load_words())

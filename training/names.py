@@ -1,0 +1,239 @@
+"""Trains the name tagger: annotated sentences in, ``words.txt`` and ``names*.crf`` out.
+
+    python training/names.py --ner DIR --nergrit DIR --gold DIR --texts DIR -o kg/language/weights
+
+Same data, same weights. Nothing is downloaded; ``training/README.md`` says where each set comes from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pycrfsuite
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from kg.language.segmentation import split_sentences, tokenise
+from word_counts import bucket, normal
+
+from kg.language.tagger import Tagger, WordFeatures, is_title_case, sentence_features
+from kg.model import Article, Block, BlockKind, Span
+
+RAREST_NAME = 3
+
+NERGRIT_LABELS = {"PERSON": "PER", "PLACE": "LOC", "ORGANISATION": "ORG"}
+GOLD_LABELS = {"Person": "PER", "Organisation": "ORG", "Place": "LOC", "Country": "LOC", "Facility": "LOC"}
+
+
+class Labelled(NamedTuple):
+    """A sentence with one IOB2 label a word."""
+
+    words: list[str]
+    labels: list[str]
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_conll(path: Path, renamed: dict[str, str] | None = None) -> list[Labelled]:
+    """Sentences of a file with the word in the first column and the label in the last, blank lines between them."""
+    sentences: list[Labelled] = []
+    words: list[str] = []
+    labels: list[str] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        columns = line.split()
+        if columns:
+            label = columns[-1]
+            if renamed and label != "O":
+                label = label[:2] + renamed[label[2:]] if label[2:] in renamed else "O"
+            words.append(columns[0])
+            labels.append(label)
+        elif words:
+            sentences.append(retokenise(words, labels))
+            words, labels = [], []
+    return sentences
+
+
+def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """IOB labels as half-open spans."""
+    spans: list[tuple[int, int, str]] = []
+    first, kind = 0, ""
+    for i, label in enumerate([*labels, "O"]):
+        if kind and label != "I-" + kind:
+            spans.append((first, i, kind))
+            kind = ""
+        if label != "O" and not kind:
+            first, kind = i, label[2:]
+    return spans
+
+
+def retokenise(words: Sequence[str], labels: Sequence[str]) -> Labelled:
+    """Cut words as the pipeline does: "(Bawaslu)" becomes three tokens, and marks at its edges leave the name."""
+    tokens: list[str] = []
+    owners: list[int] = []
+    for number, word in enumerate(words):
+        for token in tokenise(word) or ():
+            tokens.append(token.text)
+            owners.append(number)
+    result = ["O"] * len(tokens)
+    for first, last, kind in spans_of(labels):
+        inside = [i for i, owner in enumerate(owners) if first <= owner < last]
+        while inside and not re.match(r"\w", tokens[inside[0]]):
+            inside.pop(0)
+        while inside and not re.search(r"\w$", tokens[inside[-1]]):
+            inside.pop()
+        for place, i in enumerate(inside):
+            result[i] = ("I-" if place else "B-") + kind
+    return Labelled(tokens, result)
+
+
+def read_gold(gold: Path, texts: Path) -> list[tuple[str, list[Labelled]]]:
+    """Our own annotation: per article its file name and its sentences, names projected onto the words."""
+    articles: list[tuple[str, list[Labelled]]] = []
+    for path in sorted(gold.glob("*.json")):
+        annotation = json.loads(path.read_text(encoding="utf-8"))
+        article = _article(texts / annotation["file"])
+        marks = _name_spans(article.text, annotation["entities"])
+        sentences = [_label(sentence.tokens, marks) for sentence in split_sentences(article)]
+        articles.append((annotation["file"], sentences))
+    return articles
+
+
+def _article(path: Path) -> Article:
+    try:
+        from kg.reading import read
+
+        return read(path)
+    except ImportError:
+        text = path.read_text(encoding="utf-8")
+        blocks = tuple(
+            Block(BlockKind.PARAGRAPH, Span(m.start(), m.end()))
+            for m in re.finditer(r"[^\n]+", text)
+            if m.group().strip()
+        )
+        return Article(path.name, text, blocks)
+
+
+def _name_spans(text: str, entities: Iterable[dict[str, Any]]) -> dict[int, tuple[int, str]]:
+    """Where the annotated surface forms stand: start → (end, label); the longest at each place."""
+    surfaces = [
+        (surface, GOLD_LABELS[entity["type"]])
+        for entity in entities
+        if entity["type"] in GOLD_LABELS
+        for surface in entity["surface"]
+        if not surface.split()[0].islower()
+    ]
+    surfaces.sort(key=lambda pair: (-len(pair[0]), pair))
+    taken = bytearray(len(text))
+    marks: dict[int, tuple[int, str]] = {}
+    for surface, label in surfaces:
+        for match in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * len(surface)
+                marks[match.start()] = (match.end(), label)
+    return marks
+
+
+def _label(tokens: Sequence[Any], marks: dict[int, tuple[int, str]]) -> Labelled:
+    labels: list[str] = []
+    end, kind = -1, ""
+    for token in tokens:
+        if token.start in marks:
+            end, kind = marks[token.start]
+            labels.append("B-" + kind)
+        else:
+            labels.append("I-" + kind if token.start < end else "O")
+    return Labelled([token.text for token in tokens], labels)
+
+
+# -- learning ---------------------------------------------------------------------------------------------------------
+
+
+def train(sentences: Iterable[Labelled], knowledge: WordFeatures, path: Path, *, iterations: int = 90) -> None:
+    """Fit one model (L-BFGS, elastic net c1 = c2 = 0.1) and write it."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for sentence in sentences:
+        trainer.append(pycrfsuite.ItemSequence(sentence_features(sentence.words, knowledge)), sentence.labels)
+    trainer.set_params({"c1": 0.1, "c2": 0.1, "max_iterations": iterations, "feature.possible_transitions": True})
+    trainer.train(str(path))
+
+
+def evaluate(tagger: Tagger, sentences: Iterable[Labelled]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of whole spans with their labels."""
+    found = right = wanted = 0
+    for words, labels in sentences:
+        gold = set(spans_of(labels))
+        got = {(s.first, s.last, s.label) for s in tagger.tag(words)}
+        found, right, wanted = found + len(got), right + len(got & gold), wanted + len(gold)
+    precision, recall = right / (found or 1), right / (wanted or 1)
+    return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
+
+
+# -- what is known of single words ------------------------------------------------------------------------------------
+
+
+def word_table(title: str, features: dict[str, str]) -> list[str]:
+    """Lines of ``words.txt``: the words that share their features on one line."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(features):
+        if word and not re.search(r"\s", word):
+            groups.setdefault(features[word], []).append(word)
+    return [f"# {title}", *(f"{feature}\t{' '.join(groups[feature])}" for feature in sorted(groups))]
+
+
+def cluster_table(sentences: Sequence[Sequence[str]]) -> list[str]:
+    """Clusters of words that stand among the same neighbours."""
+    from clusters import cluster  # needs numpy, which evaluation does not
+
+    clusters = cluster(sentences)
+    return word_table("clusters", {w: f"k{c} l{m} m{f}" for w, (c, m, f) in clusters.items()})
+
+
+def case_table(sentences: Sequence[Sequence[str]]) -> list[str]:
+    """How often a word has a capital where the place in the sentence does not ask for one."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for words in sentences:
+        if is_title_case(words):
+            continue
+        for previous, word in pairwise(words):
+            if word[0].isalpha() and previous not in '."“?!:':
+                (large if word[0].isupper() else small)[normal(word)] += 1
+    features = {}
+    for word in set(small) | set(large):
+        total = small[word] + large[word]
+        if total >= 2:
+            features[word] = f"c{round(4 * large[word] / total)}{'a' if total < 8 else 'b'}"
+    return word_table("capitals", features)
+
+
+def name_table(directory: Path) -> list[str]:
+    """How often a word is the first or a later word of a person's name, or stands in names of places, organisations."""
+    counts: dict[str, Counter[str]] = {"f": Counter(), "n": Counter(), "p": Counter(), "o": Counter()}
+    for name in _names(directory / "dbpedia-person.txt"):
+        counts["f"][name[0]] += 1
+        counts["n"].update(name[1:])
+    for key, kind in (("p", "place"), ("o", "organization")):
+        for name in _names(directory / f"dbpedia-{kind}.txt"):
+            counts[key].update(set(name))
+    features: dict[str, list[str]] = {}
+    for key, words in counts.items():
+        for word, count in words.items():
+            if count >= RAREST_NAME and len(word) > 1:
+                features.setdefault(word, []).append(f"n{key}{bucket(count, 4) // 2}")
+    return word_table("names", {word: " ".join(found) for word, found in features.items()})
+
+
+def _names(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        words = re.sub(r"[(),\"]", " ", line.lower()).split()
+        if words:
+            yield words
