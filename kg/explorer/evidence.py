@@ -1,0 +1,147 @@
+"""Passages as the panel shows them: the words, what stands round them, and the names in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from kg.explorer.triples import Triples, local_name
+
+_NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+_IDENTIFIES = "http://www.w3.org/2005/11/its/rdf#taIdentRef"
+_SCHEMA = "https://schema.org/"
+_SOURCE = "http://purl.org/dc/terms/source"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+
+class _Stretch(NamedTuple):
+    """A ``nif:String``: characters ``begin`` to ``end`` of an article."""
+
+    begin: int
+    end: int
+    text: str
+    node: int
+    """The entity that it names, or -1."""
+
+
+class Evidence:
+    """The passages and articles of a graph.
+
+    Attributes:
+        passages: those that were asked for: ``article`` (index), ``begin``, ``end``, and ``words``: pieces
+            ``[text, inside, node]``, where *inside* says whether the piece belongs to the passage (else it is only
+            round it) and *node* is the entity that the piece names, or -1.
+        articles: ``headline``, ``publisher``, ``published``, ``file``, ``url``, ``author``; absent where unknown.
+
+    Args:
+        triples: the graph.
+        index: number of each node by IRI.
+    """
+
+    def __init__(self, triples: Triples, index: Mapping[str, int]) -> None:
+        self.passages: list[dict[str, Any]] = []
+        self._triples = triples
+        self._index = index
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        iris = triples.instances(_SCHEMA + "NewsArticle")
+        self._articles = {iri: at for at, iri in enumerate(iris)}
+        self.articles = [self._article(iri) for iri in iris]
+        self._where: dict[str, tuple[int, _Stretch]] = {}
+        self._names: list[list[_Stretch]] = [[] for _ in iris]
+        self._contexts: list[list[_Stretch]] = [[] for _ in iris]
+        self._mentions: dict[int, Counter[int]] = {}
+        for iri in triples.instances(_NIF + "String"):
+            self._read(iri)
+        for names in self._names:
+            names.sort(key=lambda name: (name.begin, -name.end))
+        for iri, at in self._articles.items():
+            for entity in triples.links(iri, _SCHEMA + "mentions"):
+                if entity in index:
+                    self._mentions.setdefault(index[entity], Counter())[at] += 0
+
+    def passages_of(self, iris: Iterable[str]) -> list[int]:
+        """Numbers of the passages with these IRIs, in the order of the articles and their text."""
+        found = [self._where[iri] for iri in iris if iri in self._where]
+        numbers = []
+        for article, stretch in sorted(found):
+            key = (article, stretch.begin, stretch.end)
+            if key not in self._numbers:
+                self._numbers[key] = len(self.passages)
+                self.passages.append(self._passage(article, stretch))
+            numbers.append(self._numbers[key])
+        return numbers
+
+    def mentions_of(self, node: int) -> list[list[int]]:
+        """Where an entity is named: ``[article, how often]``."""
+        return [[article, count] for article, count in sorted(self._mentions.get(node, {}).items())]
+
+    def _article(self, iri: str) -> dict[str, str]:
+        publisher = self._triples.links(iri, _SCHEMA + "publisher")
+        values = {
+            "headline": self._triples.words(iri, _SCHEMA + "headline"),
+            "publisher": self._triples.words(publisher[0], _LABEL) if publisher else [],
+            "published": self._triples.words(iri, _SCHEMA + "datePublished"),
+            "author": self._triples.words(iri, _SCHEMA + "author"),
+            "file": self._triples.words(iri, _SOURCE) or [local_name(iri)],
+            "url": self._triples.links(iri, _SCHEMA + "url") or self._triples.words(iri, _SCHEMA + "url"),
+        }
+        return {name: found[0] for name, found in values.items() if found}
+
+    def _read(self, iri: str) -> None:
+        article = self._triples.links(iri, _NIF + "referenceContext")
+        begin = self._triples.words(iri, _NIF + "beginIndex")
+        text = self._triples.words(iri, _NIF + "anchorOf")
+        if not (article and begin and text) or article[0] not in self._articles or not begin[0].isdecimal():
+            return
+        first = int(begin[0])
+        named = [self._index[e] for e in self._triples.links(iri, _IDENTIFIES) if e in self._index]
+        stretch = _Stretch(first, first + len(text[0]), text[0], named[0] if named else -1)
+        at = self._articles[article[0]]
+        self._where[iri] = (at, stretch)
+        if stretch.node < 0:
+            self._contexts[at].append(stretch)
+        else:
+            self._names[at].append(stretch)
+            self._mentions.setdefault(stretch.node, Counter())[at] += 1
+
+    def _passage(self, article: int, stretch: _Stretch) -> dict[str, Any]:
+        return {
+            "article": article,
+            "begin": stretch.begin,
+            "end": stretch.end,
+            "words": self._pieces(article, stretch, self._context(article, stretch)),
+        }
+
+    def _context(self, article: int, stretch: _Stretch) -> _Stretch:
+        """The shortest longer string of the graph that holds the passage, or the passage itself."""
+        wider = [
+            s
+            for s in self._contexts[article]
+            if s.begin <= stretch.begin and stretch.end <= s.end and s.end - s.begin > stretch.end - stretch.begin
+        ]
+        return min(wider, key=lambda s: (s.end - s.begin, s.begin)) if wider else stretch
+
+    def _pieces(self, article: int, passage: _Stretch, context: _Stretch) -> list[list[Any]]:
+        names = self._names[article]
+        pieces: list[list[Any]] = []
+        at = context.begin
+
+        def add(end: int, node: int) -> None:
+            """Cut the text up to *end* where the passage begins and ends."""
+            nonlocal at
+            for cut in (passage.begin, passage.end, end):
+                if at < cut <= end:
+                    inside = int(passage.begin <= at and cut <= passage.end)
+                    pieces.append([context.text[at - context.begin : cut - context.begin], inside, node])
+                    at = cut
+
+        for name in names[bisect_left(names, context.begin, key=lambda name: name.begin) :]:
+            if name.begin >= context.end:
+                break
+            if name.begin >= at and name.end <= context.end:
+                add(name.begin, -1)
+                add(name.end, name.node)
+        add(context.end, -1)
+        return pieces

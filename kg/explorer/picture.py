@@ -1,0 +1,266 @@
+"""What the picture shows, read from the triples: nodes, edges, and the passages behind each.
+
+Everything becomes plain numbers and strings here, ready for JSON; nothing downstream knows of RDF.
+The vocabulary is that of the graph contract; labels and groups of event classes come from the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.explorer.evidence import Evidence
+from kg.explorer.triples import Triples, local_name
+from kg.knowledge.ontology import Ontology
+
+Record = dict[str, Any]
+"""A JSON object."""
+
+KG = "https://w3id.org/kabar/ontology#"
+ORG = "http://www.w3.org/ns/org#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+_ENTITY_KINDS: Mapping[str, str] = {
+    SCHEMA + "Person": "person",
+    SCHEMA + "Organization": "organisation",
+    SCHEMA + "Country": "place",
+    SCHEMA + "Place": "place",
+    SCHEMA + "CivicStructure": "place",
+    SCHEMA + "Product": "work",
+    SCHEMA + "CreativeWork": "work",
+}
+"""Classes of entities, the narrower before the wider, and the kind that the legend counts them under."""
+_SPEECH = {KG + "speaker": "speaker", KG + "reportedBy": "reportedBy", SCHEMA + "about": "about"}
+_IMPLIED = frozenset({SEM + "hasActor", SCHEMA + "affiliation", SCHEMA + "mentions"})
+"""Properties that only repeat what a narrower one, a position or a passage says."""
+_LABEL_LENGTH = 48
+"""Characters of a label that the canvas shows; the panel shows all."""
+
+
+@dataclass(slots=True)
+class Picture:
+    """All that the page needs.
+
+    Attributes:
+        nodes: ``id`` (its index), ``label``, ``kind`` and, for events, ``group`` and ``modality``; ``quiet`` where the
+            entity takes part in nothing and is only mentioned.
+        facts: per node what its panel says.
+        edges: ``id`` (its index), ``from``, ``to``, ``kind`` (role, position, relation, speech) and ``role``; for
+            positions and relations the passages.
+        passages: see :class:`kg.explorer.evidence.Evidence`.
+        articles: headline, publisher, date, file, address of each article.
+        terms: labels of roles, classes, groups and types, by local name.
+    """
+
+    nodes: list[Record] = field(default_factory=list)
+    facts: list[Record] = field(default_factory=list)
+    edges: list[Record] = field(default_factory=list)
+    passages: list[Record] = field(default_factory=list)
+    articles: list[Record] = field(default_factory=list)
+    terms: dict[str, str] = field(default_factory=dict)
+
+
+def draw(triples: Triples, ontology: Ontology, language: str) -> Picture:
+    """Read the picture from the triples.
+
+    Args:
+        triples: the graph.
+        ontology: labels of terms, and the group of each event class.
+        language: BCP 47 tag of the labels of terms ("id", "en").
+    """
+    return _Drawing(triples, ontology, language).picture
+
+
+class _Drawing:
+    def __init__(self, triples: Triples, ontology: Ontology, language: str) -> None:
+        self.picture = Picture()
+        self._triples = triples
+        self._ontology = ontology
+        self._language = language
+        self._index: dict[str, int] = {}
+        self._entities(triples)
+        events = triples.instances(KG + "Event")
+        statements = triples.instances(KG + "Statement")
+        for iri in events:
+            self._event(iri)
+        for iri in statements:
+            self._statement(iri)
+        self._evidence = Evidence(triples, self._index)
+        for iri in events:
+            self._roles(iri)
+        for iri in statements:
+            self._speech(iri)
+        self._positions()
+        self._relations()
+        self._mark_quiet()
+        self.picture.passages = self._evidence.passages
+        self.picture.articles = self._evidence.articles
+        for at, fact in enumerate(self.picture.facts):
+            if mentions := self._evidence.mentions_of(at):
+                fact["mentions"] = mentions
+
+    # -- nodes ----------------------------------------------------------------------------------------------------
+
+    def _add_node(self, iri: str, label: str, fact: Record, **node: object) -> None:
+        at = len(self.picture.nodes)
+        self._index[iri] = at
+        self.picture.nodes.append({"id": at, "label": _shortened(label), **node})
+        self.picture.facts.append({"iri": iri, "label": label, **fact})
+
+    def _entities(self, triples: Triples) -> None:
+        found: dict[str, str] = {}
+        for entity_class in _ENTITY_KINDS:
+            for iri in triples.instances(entity_class):
+                found.setdefault(iri, entity_class)
+        for iri in sorted(found):
+            fact: Record = {"type": self._term(local_name(found[iri]))}
+            if names := triples.words(iri, SKOS + "altLabel"):
+                fact["names"] = names
+            if same := triples.links(iri, "http://www.w3.org/2002/07/owl#sameAs"):
+                fact["same"] = same
+            self._add_node(iri, self._label(iri), fact, kind=_ENTITY_KINDS[found[iri]])
+
+    def _event(self, iri: str) -> None:
+        triples = self._triples
+        classes = triples.links(iri, SEM + "eventType") or triples.links(iri, RDF + "type")
+        known = [name for c in classes if (name := local_name(c)) in self._ontology.event_classes]
+        name = known[0] if known else local_name(next(iter(classes), KG + "Event"))
+        group = self._ontology.event_classes[name].group if known else "Event"
+        begin, end = self._time(iri)
+        modality = local_name(next(iter(triples.links(iri, KG + "modality")), KG + "Asserted"))
+        fact = {
+            "class": self._term(name),
+            "group": self._term(group),
+            "begin": begin,
+            "end": end,
+            "modality": modality,
+            "words": [[self._term(role), text] for role in ("theme", "topic") for text in triples.words(iri, KG + role)],
+            **self._confidence(iri),
+        }
+        self._term(modality)
+        self._add_node(iri, self._label(iri), fact, kind="event", group=group, modality=modality, begin=begin, end=end)
+        self.picture.nodes[-1]["label"] = _shortened(self._term(name))
+
+    def _statement(self, iri: str) -> None:
+        text = next(iter(self._triples.words(iri, SCHEMA + "text")), "")
+        begin, _ = self._time(iri)
+        fact = {
+            "text": text,
+            "direct": self._triples.words(iri, KG + "direct") != ["false"],
+            "begin": begin,
+            **self._confidence(iri),
+        }
+        self._add_node(iri, text or self._label(iri), fact, kind="statement", begin=begin, end=begin)
+
+    def _label(self, iri: str) -> str:
+        return next(iter(self._triples.words(iri, RDFS + "label")), "") or local_name(iri)
+
+    def _time(self, iri: str) -> tuple[str, str]:
+        """First and last day as the graph writes them (a month or a year where it says no more), or ``""``."""
+        stamp = self._triples.words(iri, SEM + "hasTimeStamp")
+        begin = self._triples.words(iri, SEM + "hasBeginTimeStamp") or stamp
+        end = self._triples.words(iri, SEM + "hasEndTimeStamp") or begin
+        return next(iter(begin), ""), next(iter(end), "")
+
+    def _confidence(self, iri: str) -> Record:
+        values = self._triples.words(iri, KG + "confidence")
+        return {"confidence": values[0]} if values else {}
+
+    def _term(self, name: str) -> str:
+        """Label of a term in the page's language; the page gets it too."""
+        terms = self.picture.terms
+        if name not in terms:
+            labels = self._ontology.labels.get(name, {})
+            terms[name] = labels.get(self._language) or labels.get("en") or name
+        return terms[name]
+
+    # -- edges ----------------------------------------------------------------------------------------------------
+
+    def _add_edge(self, start: int, end: int, kind: str, role: str, passages: list[int] | None = None) -> None:
+        edge: Record = {"id": len(self.picture.edges), "from": start, "to": end, "kind": kind, "role": role}
+        if passages:
+            edge["passages"] = passages
+        self.picture.edges.append(edge)
+
+    def _passages_of(self, iri: str) -> list[int]:
+        return self._evidence.passages_of(self._triples.links(iri, PROV + "wasDerivedFrom"))
+
+    def _roles(self, iri: str) -> None:
+        at = self._index[iri]
+        self.picture.facts[at]["passages"] = self._passages_of(iri)
+        linked: set[int] = set()
+        for predicate, objects in self._triples.links_of(iri):
+            if predicate in _IMPLIED:
+                continue
+            for filler in self._known(objects):
+                self._add_edge(at, filler, "role", self._term(local_name(predicate)))
+                linked.add(filler)
+        for filler in self._known(self._triples.links(iri, SEM + "hasActor")):
+            if filler not in linked:
+                self._add_edge(at, filler, "role", self._term("hasActor"))
+
+    def _speech(self, iri: str) -> None:
+        at = self._index[iri]
+        self.picture.facts[at]["passages"] = self._passages_of(iri)
+        for predicate, role in _SPEECH.items():
+            for entity in self._known(self._triples.links(iri, predicate)):
+                self._term(role)
+                self._add_edge(at, entity, "speech", role)
+
+    def _positions(self) -> None:
+        for iri in self._triples.instances(ORG + "Membership"):
+            title = next(iter(self._triples.words(iri, KG + "title")), "")
+            passages = self._passages_of(iri)
+            organisations = self._known(self._triples.links(iri, ORG + "organization"))
+            for holder in self._known(self._triples.links(iri, ORG + "member")):
+                for organisation in organisations:
+                    self._add_edge(holder, organisation, "position", title, passages)
+                if not organisations:
+                    position = {"title": title, "passages": passages}
+                    self.picture.facts[holder].setdefault("titles", []).append(position)
+
+    def _relations(self) -> None:
+        """Direct triples between entities, with the passages that their ``rdf:Statement`` names."""
+        passages: dict[tuple[str, str, str], list[int]] = {}
+        for iri in self._triples.instances(RDF + "Statement"):
+            parts = [self._triples.links(iri, RDF + part)[:1] for part in ("subject", "predicate", "object")]
+            if all(parts):
+                s, p, o = (part[0] for part in parts)
+                passages.setdefault((s, p, o), []).extend(self._passages_of(iri))
+        for node in self.picture.nodes[: self._entity_count()]:
+            subject = self.picture.facts[node["id"]]["iri"]
+            for predicate, objects in self._triples.links_of(subject):
+                if predicate in _IMPLIED:
+                    continue
+                for iri in objects:
+                    for at in self._known([iri]):
+                        found = passages.get((subject, predicate, iri), [])
+                        self._add_edge(node["id"], at, "relation", self._term(local_name(predicate)), found)
+
+    def _entity_count(self) -> int:
+        return sum(node["kind"] not in ("event", "statement") for node in self.picture.nodes)
+
+    def _known(self, iris: Iterable[str]) -> list[int]:
+        return [self._index[iri] for iri in iris if iri in self._index]
+
+    def _mark_quiet(self) -> None:
+        """Entities that are in no event, hold no position and say nothing."""
+        active: set[int] = set()
+        for edge in self.picture.edges:
+            if edge["kind"] in ("role", "position") or edge["role"] == "speaker":
+                active.update((edge["from"], edge["to"]))
+        for node in self.picture.nodes:
+            if node["kind"] not in ("event", "statement") and node["id"] not in active:
+                if "titles" in self.picture.facts[node["id"]]:
+                    continue
+                node["quiet"] = True
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"
