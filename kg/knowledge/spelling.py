@@ -17,8 +17,8 @@ _JOINING = "-–‑.'’‘`/&"
 """Marks inside names: they part words and are no word ("Jong-un", "ATR/BPN", "N'Djamena")."""
 _FOREIGN_JOINING = {ord(mark): "-" for mark in _JOINING if not mark.isascii()}
 _LETTERS = {
-    code: " " if chr(code) in _JOINING else chr(code).lower() if chr(code).isalnum() or chr(code) in " \n," else None
-    for code in range(128)
+    ord(letter): " " if letter in _JOINING else letter if letter.isalnum() or letter in " \n," else None
+    for letter in map(chr, range(128))
 }
 """What becomes of each ASCII character; the others are gone by then."""
 _BARRIER = ("|",)
@@ -33,14 +33,15 @@ class Spelling:
     """
 
     def __init__(self, folds: Sequence[tuple[str, str]] = ()) -> None:
-        self._folds = tuple(folds)
+        self._letters = _LETTERS | {ord(old): new for old, new in folds if len(old) == len(new) == 1}
+        self._folds = tuple(fold for fold in folds if not len(fold[0]) == len(fold[1]) == 1)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def normal_forms(self, names: Sequence[str]) -> list[str]:
         """The normal form of each name; all at once, because that is many times faster than one by one."""
         plain = [name if name.isascii() else _without_diacritics(name) for name in names]
         text = " " + " \n ".join(plain) + " "
-        text = text.translate(_LETTERS).replace(",", " , ").replace("   ", " ").replace("  ", " ")
+        text = text.lower().translate(self._letters).replace(",", " , ").replace("   ", " ").replace("  ", " ")
         for old, new in (*self._folds, (" , dan ", " dan ")):
             text = text.replace(old, new)
         return [line.strip() for line in text.split("\n")]
