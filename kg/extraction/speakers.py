@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from kg.extraction.speech import Passage, load_cues, load_function_words
+from kg.extraction.speech import Passage, load_function_words
 from kg.model import EntityType, MentionKind, Reference
 
+_REACH = 25
+"""How many words a speaker with all titles and appositions may take."""
 
-def speaker_after(passage: Passage, first: int, last: int) -> tuple[int | None, int]:
-    """The speaker that a cue before word *first* has: "kata Kapolres Polman AKBP X, Rabu (18/6)".
+
+def speaker_after(passage: Passage, first: int, last: int, current: int | None) -> tuple[int | None, int]:
+    """The speaker that follows a cue: "kata Kapolres Polman AKBP X, Rabu (18/6)".
+
+    Args:
+        passage: where.
+        first, last: half-open range of the words after the cue.
+        current: who has the floor; meant by "dia", and by a description without a name ("kata politikus itu").
 
     Returns:
-        Index of the entity, or None where the words name nobody, and the index of the word after the noun phrase's
-        name (*first* where there is none).
+        Index of the entity, or None where the words name nobody, and the index of the word after the name (*first*
+        where there is none).
     """
-    stop = _end_of_noun_phrase(passage, first, last)
-    references = passage.references_between(passage.words[first].start, passage.end_of(stop)) if first < stop else []
-    chosen = _person_after(passage, references) or _body(passage, references, first)
+    words = passage.words
+    if first < last and words[first].lower in load_function_words().pronouns:
+        return pronoun(passage, first, current), first + 1
+    stop = _end_of_noun_phrase(passage, first, min(last, first + _REACH))
+    if stop <= first:
+        return None, first
+    references = passage.references_between(words[first].start, passage.end_of(stop))
+    chosen = _person_after(passage, references)
+    if chosen is None:
+        demonstrative = _demonstrative(passage, first, stop)
+        if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
+            return current, demonstrative + 1
+        chosen = _body(passage, references, first)
     if chosen is None:
         return None, first
     return chosen.entities[0], passage.index_at(chosen.mention.span.end)
 
 
-def speaker_before(passage: Passage, first: int, at: int) -> tuple[int | None, bool]:
+def speaker_before(passage: Passage, first: int, at: int, current: int | None) -> tuple[int | None, bool]:
     """The subject of the active verb of saying at word *at*, among the words from *first* on.
 
     Returns:
@@ -34,21 +52,110 @@ def speaker_before(passage: Passage, first: int, at: int) -> tuple[int | None, b
         end -= 1
     if end > first and words[end - 1].lower in grammar.joiners:
         return None, False
-    segments = _segments(passage, first, end)
+    segments = [s for s in _segments(passage, first, end) if not passage.is_time(s[0])]
     if not segments:
         return None, False
-    is_direct = segments[-1][1] == end and words[end - 1].text != ","
+    is_adjacent = words[end - 1].text != "," and segments[-1][1] == end
     for start, stop in reversed(segments):
-        is_adjunct = words[start].lower in grammar.adjuncts and words[start].lower not in grammar.pronouns
-        if is_adjunct and start > first and not is_direct:
+        if start > first and not is_adjacent and _is_aside(passage, start):
             continue
-        reference = _subject(passage, start, stop)
-        if reference is not None and (passage.type_of(reference) is EntityType.PERSON or start == segments[0][0]):
-            return reference.entities[0], True
-        if is_direct:
+        speaker, is_person = _subject(passage, start, stop, current)
+        if speaker is not None and (is_person or is_adjacent or start == segments[0][0]):
+            return speaker, True
+        if is_adjacent:
             break
-    best = _subject(passage, segments[-1][0], segments[-1][1]) or _subject(passage, segments[0][0], segments[0][1])
-    return (best.entities[0] if best else None), True
+    return (None if is_adjacent else _subject(passage, *segments[0], current)[0]), True
+
+
+def pronoun(passage: Passage, index: int, current: int | None) -> int | None:
+    """Who the pronoun (or the suffix -nya) of a word is: what the references say, else who has the floor."""
+    word = passage.words[index]
+    for reference in passage.references:
+        span = reference.mention.span
+        if reference.mention.kind is MentionKind.PRONOUN and word.start <= span.start and span.end <= word.end:
+            return reference.entities[0]
+    return current
+
+
+# -- after a cue ----------------------------------------------------------------------------------------------------
+
+
+def _end_of_noun_phrase(passage: Passage, first: int, last: int) -> int:
+    """Where the noun phrase after a cue ends at the latest: at an adjunct that no name holds, or at a mark."""
+    words, grammar = passage.words, load_function_words()
+    for index in range(first, last):
+        word = words[index]
+        if word.text in ('"', "“", "”", ";", ":"):
+            return index
+        if word.lower not in grammar.adjuncts or index == first or _is_inside_name(passage, index):
+            continue
+        if word.lower in grammar.inner_adjuncts and _name_follows(passage, first, index, last):
+            continue
+        return index
+    return last
+
+
+def _is_inside_name(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    return any(
+        r.mention.span.start <= word.start and word.end <= r.mention.span.end
+        for r in passage.references
+        if r.mention.kind is MentionKind.NAME
+    )
+
+
+def _name_follows(passage: Passage, first: int, index: int, last: int) -> bool:
+    """Whether the description goes on to a person's name: "…, Budi", "… Indonesia Budi", "… karib disapa Budi"."""
+    grammar = load_function_words()
+    seen_person = False
+    previous_end = -1
+    for reference in passage.references:
+        span = reference.mention.span
+        if span.start < passage.words[first].start:
+            continue
+        if span.start >= passage.end_of(last):
+            break
+        at = passage.index_at(span.start)
+        if passage.type_of(reference) is EntityType.PERSON:
+            if at < index:
+                seen_person = True
+            elif not seen_person:
+                before = passage.words[at - 1]
+                return before.text in (",", ")") or before.lower in grammar.namings or before.end == previous_end
+        previous_end = span.end
+    return False
+
+
+def _person_after(passage: Passage, references: list[Reference]) -> Reference | None:
+    people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
+    if not people:
+        return None
+    chosen = people[0]
+    if len(people) > 1 and not _starts(passage, chosen):
+        between = passage.text[chosen.mention.span.end : people[1].mention.span.start]
+        if between.strip() == ",":
+            return people[1]  # "kata pengacara Windy, Henri": the name in apposition is the speaker
+    return chosen
+
+
+def _starts(passage: Passage, reference: Reference) -> bool:
+    """Whether a name follows the cue directly or after capitalised titles."""
+    at = passage.index_at(reference.mention.span.start)
+    return at > 0 and not passage.words[at - 1].text[0].islower()
+
+
+def _demonstrative(passage: Passage, first: int, stop: int) -> int | None:
+    """The "itu" that closes a description: "politikus NasDem itu"."""
+    words, demonstratives = passage.words, load_function_words().demonstratives
+    for index in range(first + 1, stop):
+        if words[index].text == ",":
+            return None
+        if words[index].lower in demonstratives:
+            return index
+    return None
+
+
+# -- before a verb --------------------------------------------------------------------------------------------------
 
 
 def _segments(passage: Passage, first: int, end: int) -> list[tuple[int, int]]:
@@ -57,7 +164,7 @@ def _segments(passage: Passage, first: int, end: int) -> list[tuple[int, int]]:
     start, depth = first, 0
     for index in range(first, end):
         mark = passage.words[index].text
-        depth += (mark in "([") - (mark in ")]") if len(mark) == 1 else 0
+        depth += (mark == "(") - (mark == ")")
         if mark in (",", ";", ":") and depth <= 0:
             if index > start:
                 segments.append((start, index))
@@ -67,62 +174,51 @@ def _segments(passage: Passage, first: int, end: int) -> list[tuple[int, int]]:
     return segments
 
 
-def _end_of_noun_phrase(passage: Passage, first: int, last: int) -> int:
-    """Where the noun phrase after a cue ends at the latest: at an adjunct that no name can hold, or at a clause."""
-    words, adjuncts = passage.words, load_function_words().adjuncts
-    named = [r.mention.span for r in passage.references]
-    for index in range(first, last):
-        word = words[index]
-        if word.text in ('"', "“", "”", ";", ":"):
-            return index
-        if word.lower not in adjuncts or index == first:
-            continue
-        if any(span.start <= word.start and word.end <= span.end for span in named):
-            continue
-        if word.lower == "yang" or (
-            word.lower in ("di", "dari", "pada", "untuk") and _person_follows(passage, index, last)
-        ):
-            continue
-        return index
-    return last
+def _is_aside(passage: Passage, start: int) -> bool:
+    word = passage.words[start].lower
+    return word in load_function_words().adjuncts or bool(passage.cues_between(start, start + 1))
 
 
-def _person_follows(passage: Passage, index: int, last: int) -> bool:
-    """Whether a comma and a person's name follow: "pakar di Universitas X, Budi Santoso"."""
-    words = passage.words
-    for comma in range(index + 1, min(last - 1, index + 12)):
-        if words[comma].text == "," and _name_at(passage, words[comma + 1].start) is not None:
-            return True
-    return False
-
-
-def _name_at(passage: Passage, offset: int) -> Reference | None:
-    for reference in passage.references:
-        if reference.mention.span.start == offset and passage.type_of(reference) is EntityType.PERSON:
-            return reference
-    return None
-
-
-def _person_after(passage: Passage, references: list[Reference]) -> Reference | None:
+def _subject(passage: Passage, first: int, last: int, current: int | None) -> tuple[int | None, bool]:
+    """Who a noun phrase before a verb stands for, and whether that is a person."""
+    words, grammar = passage.words, load_function_words()
+    references = passage.references_between(words[first].start, words[last - 1].end)
+    references = [r for r in references if not _is_told(passage, r)]
+    if words[last - 1].lower in grammar.pronouns:
+        return pronoun(passage, last - 1, current), True
+    if references and words[first].start == references[0].mention.span.start:
+        reference = references[0]
+        if passage.type_of(reference) is EntityType.PERSON:
+            return reference.entities[0], True
+    relative = next((w.start for w in words[first:last] if w.lower == "yang"), words[last - 1].end)
     people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
-    if not people:
-        return None
-    chosen = people[0]
-    for other in people[1:]:
-        between = passage.text[chosen.mention.span.end : other.mention.span.start]
-        if between.strip() == "," and chosen is not references[0]:
-            chosen = other  # "kata pengacara Windy, Henri": the name in apposition is the speaker
-        break
-    return chosen
+    near = [r for r in people if r.mention.span.start < relative] or people
+    if near:
+        return near[-1].entities[0], True
+    described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
+    if described:
+        return described[-1].entities[0], True
+    if words[last - 1].lower in grammar.demonstratives and last - first > 1:
+        return current, True
+    body = _body(passage, references, first)
+    return (body.entities[0] if body else None), False
+
+
+def _is_told(passage: Passage, reference: Reference) -> bool:
+    index = passage.index_at(reference.mention.span.start)
+    return index > 0 and passage.words[index - 1].lower in load_function_words().recipients
+
+
+# -- bodies ---------------------------------------------------------------------------------------------------------
 
 
 def _body(passage: Passage, references: list[Reference], first: int) -> Reference | None:
-    """An organisation, or a country that the phrase lets speak ("pemerintah Iran", "Iran")."""
+    """An organisation, or something else that the phrase lets speak ("pemerintah Iran", "Iran", "pihak WhatsApp")."""
     for reference in references:
-        kind = passage.type_of(reference)
-        if kind is EntityType.ORGANISATION or reference.mention.kind is not MentionKind.NAME:
+        if passage.type_of(reference) is EntityType.ORGANISATION or reference.mention.kind is not MentionKind.NAME:
             return reference
-        if kind is EntityType.COUNTRY and _lets_speak(passage, reference, first):
+    for reference in references:
+        if passage.type_of(reference) is not EntityType.PLACE and _lets_speak(passage, reference, first):
             return reference
     return None
 
@@ -131,28 +227,3 @@ def _lets_speak(passage: Passage, reference: Reference, first: int) -> bool:
     index = passage.index_at(reference.mention.span.start)
     standing_for = load_function_words().standing_for
     return index == first or any(passage.words[i].lower in standing_for for i in range(first, index))
-
-
-def _subject(passage: Passage, first: int, last: int) -> Reference | None:
-    """The reference that a noun phrase before a verb stands for."""
-    words = passage.words
-    references = passage.references_between(words[first].start, words[last - 1].end)
-    references = [r for r in references if not _is_told(passage, r)]
-    if not references:
-        return None
-    if words[first].start == references[0].mention.span.start and passage.type_of(references[0]) is EntityType.PERSON:
-        return references[0]
-    relative = next((w.start for w in words[first:last] if w.lower == "yang"), words[last - 1].end)
-    people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
-    near = [r for r in people if r.mention.span.start < relative]
-    if near or people:
-        return (near or people)[-1]
-    return _body(passage, references, first)
-
-
-def _is_told(passage: Passage, reference: Reference) -> bool:
-    index = passage.index_at(reference.mention.span.start)
-    return index > 0 and passage.words[index - 1].lower in load_function_words().recipients
-
-
-__all__ = ["load_cues", "speaker_after", "speaker_before"]

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.knowledge.ontology import SpeechCues, load_ontology
+from kg.language.morphology import active_forms
 from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
 
 
@@ -27,6 +28,8 @@ class FunctionWords:
     complementisers: frozenset[str]
     joiners: frozenset[str]
     adjuncts: frozenset[str]
+    inner_adjuncts: frozenset[str]
+    namings: frozenset[str]
     leads: frozenset[str]
     likenesses: frozenset[str]
     anaphors: frozenset[str]
@@ -34,6 +37,7 @@ class FunctionWords:
     pronouns: frozenset[str]
     agents: frozenset[str]
     recipients: frozenset[str]
+    unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     standing_for: frozenset[str]
 
@@ -55,14 +59,10 @@ def load_cues() -> SpeechCues:
 
 
 @cache
-def unsaid_words() -> frozenset[str]:
-    """What stands before a verb of saying that nobody has said yet: "tidak", "akan", "untuk" …"""
+def load_unsaid() -> frozenset[str]:
+    """What stands before a verb of saying when nobody has said anything (yet): "tidak", "akan", "untuk" …"""
     cues = load_ontology().modality_cues
-    return (
-        frozenset(cues[Modality.PLANNED])
-        | frozenset(cues[Modality.DENIED])
-        | {"untuk", "agar", "supaya", "dapat", "bisa"}
-    )
+    return load_function_words().unsaid.union(cues[Modality.PLANNED], cues[Modality.DENIED])
 
 
 class CueKind(StrEnum):
@@ -88,8 +88,9 @@ class Cue(NamedTuple):
     """Whether the speaker is its suffix: "katanya"."""
 
 
+_STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
+"""What may be an Indonesian stem: no native word begins with q or x."""
 _GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
-_LETTER = re.compile(r"\w")
 
 
 class Passage:
@@ -122,6 +123,7 @@ class Passage:
         self.times = times
         self.words = tuple(self._words(tokens))
         self.starts = [word.start for word in self.words]
+        self.cues = tuple(cue for at in range(len(self.words)) if (cue := self._cue_from(at)) is not None)
 
     def _words(self, tokens: Iterable[Token]) -> Iterable[Token]:
         """The tokens, cut where scraping glued two words ("dilansirAFP") or a word to a name ("Boroujerdimengaku")."""
@@ -151,11 +153,15 @@ class Passage:
 
     def cues_between(self, first: int, last: int) -> list[Cue]:
         """The cues among the words from *first* to *last* (half-open)."""
-        return [cue for at in range(first, last) if (cue := self._cue_at(at)) is not None]
+        return [cue for cue in self.cues if first <= cue.at < last]
 
-    def _cue_at(self, at: int) -> Cue | None:
+    def cue_at(self, index: int) -> Cue | None:
+        """The cue that a word is."""
+        return next((cue for cue in self.cues if cue.at == index), None)
+
+    def _cue_from(self, at: int) -> Cue | None:
         word, cues = self.words[at].lower, load_cues()
-        if word in cues.active_forms:
+        if word in cues.active_forms or (self.is_headline and self._is_bare(at)):
             return Cue(at, CueKind.ACTIVE, False)
         if word in cues.credits:
             return Cue(at, CueKind.CREDIT, False)
@@ -166,6 +172,13 @@ class Passage:
         if word.endswith("nya") and (word[:-3] in cues.verbs or word[:-3] in cues.phrases):
             return Cue(at, CueKind.INVERTED, True)
         return None
+
+    def _is_bare(self, at: int) -> bool:
+        """Whether a word is the bare stem that headlines use for meN-: "KPK Ungkap …"."""
+        word = self.words[at]
+        if not at or not _STEM.fullmatch(word.lower) or self.words[at - 1].text in (",", '"', "”"):
+            return False
+        return any(form in load_cues().active_forms for form in active_forms(word.lower))
 
     # -- who and when ---------------------------------------------------------------------------------------------
 
@@ -180,18 +193,18 @@ class Passage:
                 found.append(reference)
         return found
 
-    def day_between(self, start: int, end: int) -> str | None:
-        """The last single day that is named between two offsets (ISO 8601)."""
+    def day_between(self, span: Span) -> str | None:
+        """The last single day that is named inside *span* (ISO 8601)."""
         days = [
             time.begin
             for time in self.times
-            if time.span.start >= start
-            and time.span.end <= end
-            and not time.is_duration
-            and time.end is None
-            and len(time.begin) == 10
+            if span.covers(time.span) and not time.is_duration and time.end is None and len(time.begin) == 10
         ]
         return days[-1] if days else None
+
+    def is_time(self, index: int) -> bool:
+        """Whether a date begins at a word."""
+        return any(time.span.start == self.words[index].start for time in self.times)
 
     def type_of(self, reference: Reference) -> EntityType:
         """The type of what a reference stands for (of the first, where it stands for several)."""

@@ -1,0 +1,119 @@
+"""Who has the floor while an article is read from its first sentence to its last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extraction.speech import Passage
+from kg.model import MentionKind, Span, Statement
+
+_EDGE = ",;:.–—-"
+"""What is stripped from the edges of what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a cue governs, before it becomes a statement.
+
+    Attributes:
+        speaker: index of the entity, or None where the words name nobody.
+        text: the words said.
+        cue: from the first to the last word that says who, when and by which outlet.
+        is_direct: whether the words stand between quotation marks.
+        confidence: 0 to 1.
+    """
+
+    speaker: int | None
+    text: Span
+    cue: Span
+    is_direct: bool
+    confidence: float
+
+
+class Floor:
+    """Takes utterances up as statements and remembers what the next ones lean on.
+
+    Attributes:
+        speaker: who spoke last; None at the start, and after somebody without a name.
+        before: the passage before this one, for "Hal itu disampaikan oleh X".
+        statements: taken up so far, in order.
+    """
+
+    def __init__(self) -> None:
+        self.speaker: int | None = None
+        self.before: Span | None = None
+        self.statements: list[Statement] = []
+        self._days: dict[int, str] = {}
+
+    def take(self, passage: Passage, utterance: Utterance, reported_by: int | None = None) -> bool:
+        """Take up *utterance*; False where nobody with an entity says it, or nothing is said."""
+        text = trimmed(passage.text, utterance.text)
+        if utterance.speaker is None or text.start >= text.end:
+            return False
+        speaker = utterance.speaker
+        day = passage.day_between(utterance.cue)
+        if day is not None:
+            self._days[speaker] = day
+        self.statements.append(
+            Statement(
+                speaker=speaker,
+                text=passage.text[text.start : text.end],
+                is_direct=utterance.is_direct,
+                reported_by=None if reported_by == speaker else reported_by,
+                time=self._days.get(speaker),
+                about=_named_in(passage, text),
+                passages=(_passage(passage, utterance),),
+                confidence=utterance.confidence,
+            )
+        )
+        self.speaker = speaker
+        return True
+
+    def has_taken(self, span: Span) -> bool:
+        """Whether the last statement was made from *span*."""
+        return bool(self.statements) and self.statements[-1].passages[0].overlaps(span)
+
+    def dated(self) -> tuple[Statement, ...]:
+        """The statements in order of the text, the day of an occasion given to what was said before it was named.
+
+        News names the day with the second or third sentence of a speaker ("…," ujar X di Jakarta, Rabu (18/6)).
+        """
+        first_day: dict[int, str] = {}
+        for statement in reversed(self.statements):
+            if statement.time is not None:
+                first_day[statement.speaker] = statement.time
+        dated = [s if s.time is not None else replace(s, time=first_day.get(s.speaker)) for s in self.statements]
+        return tuple(sorted(dated, key=lambda s: (s.passages[0], s.text)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """*span* without blanks, commas and full stops at its edges."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in _EDGE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGE):
+        end -= 1
+    return Span(start, end)
+
+
+def _named_in(passage: Passage, text: Span) -> tuple[int, ...]:
+    return tuple(
+        sorted(
+            {
+                entity
+                for reference in passage.references
+                if reference.mention.kind is MentionKind.NAME and text.covers(reference.mention.span)
+                for entity in reference.entities
+            }
+        )
+    )
+
+
+def _passage(passage: Passage, utterance: Utterance) -> Span:
+    start = min(utterance.text.start, utterance.cue.start)
+    end = max(utterance.text.end, utterance.cue.end)
+    while start < end and passage.text[start].isspace():
+        start += 1
+    while end > start and passage.text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

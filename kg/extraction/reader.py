@@ -1,0 +1,69 @@
+"""What the reading of quoted and of reported speech share: whose cue it is, and which outlet is credited."""
+
+from __future__ import annotations
+
+from kg.extraction.floor import Floor
+from kg.extraction.speakers import pronoun, speaker_after
+from kg.extraction.speech import Cue, CueKind, Passage, load_function_words
+from kg.model import EntityType, Span
+
+_OUTLETS = frozenset({EntityType.ORGANISATION, EntityType.WORK, EntityType.PRODUCT})
+_CREDIT_REACH = 12
+"""How many words may stand between a credit and its outlet: "dikutip dari laman resmi kantor berita X"."""
+
+
+class Reader:
+    """Reads one passage for a floor."""
+
+    def __init__(self, passage: Passage, floor: Floor) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.floor = floor
+        self.grammar = load_function_words()
+
+    def inverted_speaker(self, cue: Cue, last: int) -> tuple[int | None, int]:
+        """Who speaks by a cue that the speaker follows ("kata X", "katanya", "disebutkan oleh X").
+
+        Returns:
+            Index of the entity or None, and the index of the word after the name; the word after the cue where no
+            name follows.
+        """
+        if cue.is_suffixed:
+            return pronoun(self.passage, cue.at, self.floor.speaker), cue.at + 1
+        first = cue.at + 1
+        while first < last and (
+            self.words[first].text == "," or self.words[first].lower in self.grammar.agents | self.grammar.auxiliaries
+        ):
+            first += 1
+        speaker, after = speaker_after(self.passage, first, last, self.floor.speaker)
+        return speaker, after if after > first else cue.at + 1
+
+    def outlet_between(self, first: int, last: int) -> int | None:
+        """The outlet that is credited among these words: "dilansir Reuters"."""
+        for cue in self.passage.cues_between(first, last):
+            if cue.kind is CueKind.CREDIT and (outlet := self.outlet_after(cue, last)) is not None:
+                return outlet[0]
+        return None
+
+    def outlet_after(self, cue: Cue, last: int) -> tuple[int, int] | None:
+        """The outlet after a credit, and the index of the word after its name."""
+        stop = min(last, cue.at + _CREDIT_REACH)
+        if stop <= cue.at + 1:
+            return None
+        for reference in self.passage.references_between(self.words[cue.at].end, self.passage.end_of(stop)):
+            kind = self.passage.type_of(reference)
+            if kind in _OUTLETS:
+                return reference.entities[0], self.passage.index_at(reference.mention.span.end)
+            if kind is EntityType.PERSON:
+                return None
+        return None
+
+    def offset(self, index: int) -> int:
+        """Where the word at *index* begins; the end of the passage after its last word."""
+        return self.words[index].start if index < len(self.words) else self.passage.span.end
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the words from *first* to *last* (half-open)."""
+        if last <= first:
+            return Span(self.offset(first), self.offset(first))
+        return Span(self.words[first].start, self.passage.end_of(last))

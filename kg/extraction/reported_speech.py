@@ -1,0 +1,245 @@
+"""Reported speech: the clauses that a cue governs, and what an outlet is credited with."""
+
+from __future__ import annotations
+
+from kg.extraction.floor import Utterance
+from kg.extraction.reader import Reader
+from kg.extraction.speakers import speaker_before
+from kg.extraction.speech import Cue, CueKind, load_cues, load_unsaid
+from kg.model import EntityType, Span
+
+_CUE_REACH = 30
+"""How many words a cue's adjuncts may take before "bahwa"."""
+_SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.COUNTRY})
+
+
+class ReportedSpeech(Reader):
+    """A passage in which speech is only reported."""
+
+    def read(self) -> None:
+        """Take up what is said; one statement for each cue."""
+        last = len(self.words)
+        outlet = self.outlet_between(0, last)
+        first, credited = self._leading_credit(last)
+        position, has_taken = first, self._titled(last)
+        for cue in self.passage.cues:
+            if cue.at < position or (has_taken and self.passage.is_headline):
+                continue
+            said = self._said(cue, first, last, has_taken)
+            if said is not None and self.floor.take(self.passage, said[0], outlet):
+                has_taken, position = True, said[1]
+        if credited is not None and not has_taken:
+            cue_span = Span(self.words[0].start, self.offset(first))
+            self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, 0.7))
+
+    def _said(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
+        """What a cue governs, and the index of the word after it; None where it governs nothing."""
+        if cue.kind is CueKind.ACTIVE:
+            return self._active(cue, first, last, goes_on)
+        if cue.kind is CueKind.CREDIT:
+            return self._credit(cue, first, last)
+        if cue.kind is CueKind.PASSIVE:
+            return self._passive(cue, first, last)
+        return self._inverted(cue, first, last)
+
+    # -- "Peskov mengatakan, …" -----------------------------------------------------------------------------------
+
+    def _active(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
+        if cue.at > first and self.words[cue.at - 1].lower in load_unsaid():
+            return None
+        speaker, has_subject = speaker_before(self.passage, first, cue.at, self.floor.speaker)
+        if not has_subject:
+            if cue.at == first:
+                return None
+            speaker = self.floor.speaker if goes_on else self._sentence_subject(first, cue.at)
+        start = self._clause_start(cue.at + 1, last)
+        stop = self._clause_end(start, last)
+        if stop <= start:
+            return None
+        cue_span = Span(self.offset(first), self.offset(start))
+        return Utterance(speaker, self.span(start, stop), cue_span, False, 0.85), stop
+
+    def _sentence_subject(self, first: int, at: int) -> int | None:
+        for reference in self.passage.references_between(self.offset(first), self.offset(at)):
+            if self.passage.type_of(reference) in _SPEAKERS:
+                return reference.entities[0]
+        return self.floor.speaker
+
+    def _clause_start(self, index: int, last: int) -> int:
+        """Index where the reported clause begins, after the adjuncts of its verb."""
+        words, grammar = self.words, self.grammar
+        start = index
+        if index < last and (words[index].lower in grammar.adjuncts or self.passage.is_time(index)):
+            limit = min(last, index + _CUE_REACH)
+            that = next((i for i in range(index, limit) if words[i].lower == "bahwa"), None)
+            if that is not None:
+                return that + 1
+            start = self._after_adjuncts(index, limit)
+        while start < last and (
+            words[start].text in (",", ":")
+            or words[start].lower in grammar.complementisers
+            or words[start].lower in ("juga", "pula", "lagi", "pun")
+        ):
+            start += 1
+        return start
+
+    def _after_adjuncts(self, index: int, limit: int) -> int:
+        """Index after the comma that ends the adjuncts; *index* itself where there is none."""
+        for comma in range(index, limit - 1):
+            following = self.words[comma + 1]
+            if self.words[comma].text != "," or self.passage.is_time(comma + 1):
+                continue
+            if following.lower not in self.grammar.adjuncts:
+                return comma + 1
+        return index
+
+    def _clause_end(self, start: int, last: int) -> int:
+        """Index after the clause: before a credit, or a second cue, that closes the sentence."""
+        words, passage = self.words, self.passage
+        for index in range(start + 1, last):
+            word = words[index].lower
+            if words[index - 1].text == ",":
+                at = index + 1 if word in self.grammar.likenesses else index
+                cue = passage.cue_at(at)
+                if cue is not None and cue.kind in (CueKind.CREDIT, CueKind.INVERTED):
+                    return index - 1
+            if word in self.grammar.joiners and (cue := passage.cue_at(index + 1)) and cue.kind is CueKind.ACTIVE:
+                return index - 1 if words[index - 1].text == "," else index
+        return last
+
+    # -- "Menurut Peskov, …", "…, kata Peskov" --------------------------------------------------------------------
+
+    def _inverted(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
+        words = self.words
+        after_comma = cue.at > first and words[cue.at - 1].text in (",", "-", "–", "—")
+        if not (cue.at == first or after_comma or self._is_phrase(cue)):
+            return None
+        speaker, after = self.inverted_speaker(cue, last)
+        if speaker is None or (after == cue.at + 1 and not cue.is_suffixed):
+            return None
+        return self._beside(cue.at, cue.at - 1 if after_comma else cue.at, after, first, last, speaker)
+
+    def _beside(
+        self, at: int, left_end: int, after: int, first: int, last: int, speaker: int
+    ) -> tuple[Utterance, int] | None:
+        """What stands on both sides of "menurut X"; the longer side is the clause, the shorter its topic."""
+        start = self._after_name(after, last)
+        stop = self._clause_end(start, last) if start < last else last
+        left, right = self.span(first, left_end), self.span(start, stop)
+        if left.end - left.start > right.end - right.start:
+            return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, 0.85), last
+        cue_span = Span(self.offset(at), self.offset(start))
+        return Utterance(speaker, right, cue_span, False, 0.85), stop
+
+    def _is_phrase(self, cue: Cue) -> bool:
+        word = self.words[cue.at].lower
+        return word in load_cues().phrases or (cue.is_suffixed and word[:-3] in load_cues().phrases)
+
+    def _after_name(self, after: int, last: int) -> int:
+        """Index where the clause begins after "menurut NAME, kepada wartawan, Rabu (18/6), …"."""
+        words, passage = self.words, self.passage
+        comma = next((i for i in range(after, min(last, after + 25)) if words[i].text == ","), None)
+        if comma is None:
+            return after
+        if comma > after and not self._is_adjunct(after):
+            return after
+        start = comma + 1
+        while start < last and self._is_adjunct(start):
+            following = next((i for i in range(start, last) if words[i].text == ","), None)
+            if following is None:
+                is_tail = passage.cue_at(start) is not None or passage.is_time(start)
+                return last if is_tail else start
+            start = following + 1
+        return start
+
+    def _is_adjunct(self, index: int) -> bool:
+        word = self.words[index]
+        return (
+            word.lower in self.grammar.adjuncts
+            or word.text in "()"
+            or self.passage.is_time(index)
+            or self.passage.cue_at(index) is not None
+        )
+
+    # -- "Disebutkan oleh Patrushev bahwa …", "hal itu disampaikan Peskov" ----------------------------------------
+
+    def _passive(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
+        words = self.words
+        speaker, after = self.inverted_speaker(cue, last)
+        is_named = after > cue.at + 1
+        if cue.at == first:
+            return self._opening_passive(cue, last, speaker, after, is_named)
+        if not is_named or speaker is None:
+            return None
+        tail = Span(words[cue.at].start, self.passage.end_of(last))
+        likeness = words[cue.at - 1].lower in self.grammar.likenesses
+        end = cue.at - 1 if likeness else cue.at
+        while end > first and (words[end - 1].lower in self.grammar.auxiliaries or words[end - 1].text == ","):
+            end -= 1
+        if end > first and words[first].lower in self.grammar.anaphors and end - first <= 3:
+            before = self.floor.before
+            if before is None or self.floor.has_taken(before):
+                return None
+            return Utterance(speaker, before, Span(words[first].start, tail.end), False, 0.7), last
+        if likeness:
+            return self._beside(cue.at - 1, end, after, first, last, speaker)
+        return Utterance(speaker, self.span(first, end), tail, False, 0.75), last
+
+    def _opening_passive(
+        self, cue: Cue, last: int, speaker: int | None, after: int, is_named: bool
+    ) -> tuple[Utterance, int] | None:
+        limit = min(last, cue.at + _CUE_REACH)
+        that = next((i for i in range(cue.at, limit) if self.words[i].lower == "bahwa"), None)
+        if that is None and not is_named:
+            return None
+        start = that + 1 if that is not None else self._after_name(after, last)
+        cue_span = Span(self.words[cue.at].start, self.offset(start))
+        who = speaker if is_named else self.floor.speaker
+        stop = self._clause_end(start, last)
+        return Utterance(who, self.span(start, stop), cue_span, False, 0.8), stop
+
+    # -- "Seperti dilansir AFP, …" --------------------------------------------------------------------------------
+
+    def _leading_credit(self, last: int) -> tuple[int, int | None]:
+        """Index of the first word after "Seperti dilansir AFP, Rabu (13/9),", and the outlet."""
+        at = 1 if self.words[0].lower in self.grammar.likenesses else 0
+        cue = self.passage.cue_at(at)
+        if cue is None or cue.kind is not CueKind.CREDIT:
+            return 0, None
+        outlet = self.outlet_after(cue, last)
+        if outlet is None:
+            return 0, None
+        start = self._after_name(outlet[1], last)
+        return (start, outlet[0]) if start < last else (0, None)
+
+    def _credit(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
+        words = self.words
+        if cue.at == first or any(c.kind is not CueKind.CREDIT for c in self.passage.cues_between(first, last)):
+            return None
+        likeness = words[cue.at - 1].lower in self.grammar.likenesses
+        begin = cue.at - 1 if likeness else cue.at
+        if begin <= first or not (likeness or words[begin - 1].text == ","):
+            return None
+        outlet = self.outlet_after(cue, last)
+        if outlet is None:
+            return None
+        return self._beside(begin, begin, outlet[1], first, last, outlet[0])
+
+    # -- headlines ------------------------------------------------------------------------------------------------
+
+    def _titled(self, last: int) -> bool:
+        """Take up "Kemenkes Gaza: Tank Israel Tembak 45 Warga"."""
+        if not self.passage.is_headline:
+            return False
+        colon = next((i for i in range(last) if self.words[i].text == ":"), None)
+        if colon is None or colon == 0 or not self._ends_in_name(colon):
+            return False
+        speaker, _ = speaker_before(self.passage, 0, colon, self.floor.speaker)
+        cue_span = Span(self.words[0].start, self.words[colon].end)
+        return self.floor.take(self.passage, Utterance(speaker, self.span(colon + 1, last), cue_span, False, 0.7))
+
+    def _ends_in_name(self, index: int) -> bool:
+        end = self.passage.end_of(index)
+        return any(
+            r.mention.span.end == end and self.passage.type_of(r) in _SPEAKERS for r in self.passage.references
+        ) and not any(self.words[i].lower in self.grammar.adjuncts for i in range(index))
