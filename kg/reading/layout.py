@@ -1,0 +1,382 @@
+"""The text of a page cut into blocks: headline, byline, captions, paragraphs, headings, chrome.
+
+Lines are looked at one after the other, in three passes: the head (up to the first line of the body), the body, and
+joining what a narrow screen had broken. No character is changed or moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kg.model import Block, BlockKind, Span
+from kg.reading.dates import DateLine, find_date
+from kg.reading.outlets import load_outlets
+from kg.reading.patterns import load_patterns
+
+_LINE = re.compile(r"[^\s\ufeff\u200b][^\n]*")
+_METADATA = re.compile(
+    r"(?P<key>url|link|alamat|title|judul|headline|date|tanggal|published|publish(?:ed)?[_ ]?(?:date|at)|author|authors"
+    r"|penulis|publisher|media|outlet|language|bahasa)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:url\s*:\s*|link\s*:\s*)?(?P<url>https?://\S+)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:oleh|by|reporter|penulis|pewarta|wartawan|jurnalis|laporan(?: wartawan)?|kontributor|editor|redaktur|rep|red"
+    r"|sumber)\s*[:|]\s*(?P<name>[^|]{2,80}?)\s*(?:\||$).*|(?:oleh|by)\s+(?P<plain>[A-Z][^|.!?]{2,60})",
+    re.IGNORECASE,
+)
+_EDITOR = re.compile(r"(?:editor|redaktur|red)\b", re.IGNORECASE)
+_NOT_AUTHOR = re.compile(
+    r"[\s,|•·]*(?:jurnalis|reporter|penulis|wartawan|kontributor|tim redaksi)?[\s,|•·\-–—:]*$", re.I
+)
+_DATE_FRAME = re.compile(
+    r"diperbarui|diperbaharui|diterbitkan|dipublikasikan|terbit|tayang|published?|updated?|posted|last|modified|on|pada"
+    r"|jurnalis|tanggal|pukul|waktu|baca|menit|min|read|views?|dibaca|kali|\d+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_FINAL = re.compile(r"[.!?…][\"”’')\]]*$|[:;,]$")
+
+# A byline stands within so many lines of the headline; a longer line is a paragraph.
+_HEAD_LINES = 14
+_LONG = 160
+_MAX_HEADING_WORDS = 14
+
+
+@dataclass(slots=True)
+class Layout:
+    """What :func:`lay_out` found; see :class:`~kg.model.Article` for the meaning of each."""
+
+    blocks: tuple[Block, ...] = ()
+    headline: str = ""
+    published: datetime | date | None = None
+    author: str | None = None
+    language: str = "id"
+    url: str | None = None
+    dateline: Span | None = None
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page with the kinds found so far."""
+
+    text: str
+    lines: list[Span]
+    kinds: list[BlockKind | None]
+    layout: Layout
+    dates: list[DateLine] = field(default_factory=list)
+
+    def line(self, index: int) -> str:
+        span = self.lines[index]
+        return self.text[span.start : span.end]
+
+
+def lay_out(text: str) -> Layout:
+    """Find the parts of a page."""
+    lines = list(_lines(text))
+    page = _Page(text, lines, [None] * len(lines), Layout())
+    first = _read_metadata(page)
+    first = _read_headline(page, first)
+    body = _read_head(page, first)
+    _read_body(page, body)
+    _read_foot(page)
+    page.layout.published = _published(page.dates) or page.layout.published
+    page.layout.blocks = tuple(_blocks(page))
+    page.layout.language = _language(page)
+    return page.layout
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip("\ufeff\u200b \t\r\v\f\x85\xa0")
+        yield Span(match.start(), match.start() + len(line))
+
+
+# -- the head -------------------------------------------------------------------------------------------------------
+
+
+def _read_metadata(page: _Page) -> int:
+    """Take "url: …", "title: …" lines off the top; the index of the first other line."""
+    index = 0
+    while index < len(page.lines) and (match := _METADATA.fullmatch(page.line(index))):
+        page.kinds[index] = BlockKind.BYLINE
+        key, value = match["key"].casefold(), match["value"].strip("\"' ")
+        if key in {"title", "judul", "headline"} and not page.layout.headline:
+            start = page.lines[index].start + match.start("value")
+            page.lines[index] = Span(start, page.lines[index].end)
+            page.kinds[index] = BlockKind.HEADLINE
+            page.layout.headline = page.line(index)
+        elif key in {"url", "link", "alamat"}:
+            page.layout.url = value
+        elif key.startswith(("date", "tanggal", "publish")) and (found := find_date(value)):
+            page.dates.append(found)
+        elif key in {"author", "authors", "penulis"}:
+            page.layout.author = value
+        index += 1
+    return index
+
+
+def _read_headline(page: _Page, first: int) -> int:
+    """The first line that is neither chrome, section trail, address nor byline, unless it is a paragraph."""
+    patterns = load_patterns()
+    for index in range(first, min(first + 8, len(page.lines))):
+        line = page.line(index)
+        if address := _ADDRESS.fullmatch(line):
+            page.layout.url = page.layout.url or address["url"]
+            page.kinds[index] = BlockKind.BYLINE
+        elif patterns.chrome.fullmatch(line) or patterns.trail.fullmatch(line):
+            page.kinds[index] = BlockKind.CHROME
+        elif _is_byline(page, index):
+            page.kinds[index] = BlockKind.BYLINE
+        elif page.layout.headline or len(line) > 2 * _LONG or load_outlets().dateline.match(line):
+            return index
+        else:
+            page.kinds[index] = BlockKind.HEADLINE
+            page.layout.headline = line
+            return index + 1
+    return min(first + 8, len(page.lines))
+
+
+def _read_head(page: _Page, first: int) -> int:
+    """Byline, date line, captions, up to the dateline or the first paragraph; the index where the body begins."""
+    patterns, outlets = load_patterns(), load_outlets()
+    last = min(first + _HEAD_LINES, len(page.lines))
+    bylines = [index for index in range(first, last) if _is_byline(page, index)]
+    index = first
+    while index < last:
+        line = page.line(index)
+        if index in bylines:
+            page.kinds[index] = BlockKind.BYLINE
+        elif _fold(line) == _fold(page.layout.headline):
+            page.kinds[index] = BlockKind.COPY
+        elif patterns.chrome.fullmatch(line):
+            page.kinds[index] = BlockKind.CHROME
+        elif outlets.dateline.match(line):
+            break
+        elif any(index < byline for byline in bylines):
+            page.kinds[index] = _before_byline(page, index, bylines)
+        elif _is_caption(line) or (len(line) < _LONG and _dateline_follows(page, index)):
+            page.kinds[index] = BlockKind.CAPTION
+        else:
+            break
+        index += 1
+    return index
+
+
+def _before_byline(page: _Page, index: int, bylines: list[int]) -> BlockKind:
+    """A line between headline and byline: the author's name, a caption, or the summary below a headline."""
+    line = page.line(index)
+    if _is_caption(line):
+        return BlockKind.CAPTION
+    if index + 1 in bylines and _is_name(line):
+        if page.layout.author is None and not load_outlets().by_brand.get(line.casefold()):
+            page.layout.author = line.strip(" ,-|")
+        return BlockKind.BYLINE
+    return BlockKind.PARAGRAPH
+
+
+def _is_byline(page: _Page, index: int) -> bool:
+    """Whether the line is a date line, "Oleh: X", "X - detikNews" or the bare name of an outlet; notes what it says."""
+    line = page.line(index)
+    if len(line) > _LONG:
+        return False
+    if (found := find_date(line)) and _is_date_line(line, found):
+        page.dates.append(found)
+        _note_author(page, line[: found.start])
+        return True
+    if match := _BY.fullmatch(line):
+        if not _EDITOR.match(line):
+            _note_author(page, match["name"] or match["plain"])
+        return True
+    return _is_signed(page, line)
+
+
+def _is_date_line(line: str, found: DateLine) -> bool:
+    """Whether next to nothing but a name stands beside the date."""
+    rest = f"{line[: found.start]} {line[found.end :]}"
+    for name in load_outlets().brand.findall(rest):
+        rest = rest.replace(name, " ")
+    words = _WORD.findall(_DATE_FRAME.sub(" ", rest))
+    return len(words) <= 5 and all(word[0].isupper() for word in words) and not _FINAL.search(rest.strip(" :,;-"))
+
+
+def _is_signed(page: _Page, line: str) -> bool:
+    """ "Novi Christiastuti - detikNews", "Redaksi - CNN Indonesia", "Kompas.com"."""
+    outlets = load_outlets()
+    parts = re.split(r"\s+[-–—|]\s*|\s*[|•]\s*", line)
+    if not 1 <= len(parts) <= 3 or parts[-1].strip().casefold() not in outlets.by_brand:
+        return False
+    if len(parts) > 1 and not all(_is_name(part) for part in parts[:-1]):
+        return False
+    if len(parts) > 1:
+        _note_author(page, parts[0])
+    return True
+
+
+def _note_author(page: _Page, printed: str | None) -> None:
+    name = (printed or "").strip(" ,|-–—•·:\xa0")
+    name = _DATE_FRAME.sub("", name) if _DATE_FRAME.fullmatch(name) else name
+    if page.layout.author is None and _is_name(name) and name.casefold() not in load_outlets().by_brand:
+        page.layout.author = name
+
+
+def _is_name(line: str) -> bool:
+    """Whether the line could be the name of an author, or of several."""
+    words = _WORD.findall(line)
+    return (
+        1 <= len(words) <= 9
+        and len(line) <= 80
+        and line[0].isupper()
+        and sum(word[0].isupper() for word in words) * 2 >= len(words)
+        and not any(len(word) > 1 and word.isdigit() for word in words)
+        and not re.search(r"[?!:\"“”]|[a-z]\.$", line)
+    )
+
+
+def _dateline_follows(page: _Page, index: int) -> bool:
+    """Whether a dateline stands alone within the next lines: what comes before it belongs to the picture."""
+    dateline = load_outlets().dateline
+    return any(dateline.fullmatch(page.line(later)) for later in range(index + 1, min(index + 6, len(page.lines))))
+
+
+def _is_caption(line: str) -> bool:
+    patterns = load_patterns()
+    return len(line) < 600 and bool(patterns.credit.search(line) or patterns.opening.fullmatch(line))
+
+
+def _published(dates: list[DateLine]) -> datetime | date | None:
+    """The first date that is not one of a later change; one with its time before one without."""
+    ranked = sorted(dates, key=lambda found: (found.is_update, not isinstance(found.when, datetime)))
+    return ranked[0].when if ranked else None
+
+
+# -- the body -------------------------------------------------------------------------------------------------------
+
+
+def _read_body(page: _Page, first: int) -> None:
+    patterns = load_patterns()
+    half = len(page.lines) // 2
+    seen_paragraph = False
+    for index in range(first, len(page.lines)):
+        line = page.line(index)
+        if len(line) < _LONG and (patterns.end.fullmatch(line) or (index > half and patterns.end_last.fullmatch(line))):
+            page.kinds[index:] = [BlockKind.CHROME] * (len(page.lines) - index)
+            return
+        if page.layout.dateline is None and index < first + 4:
+            _read_dateline(page, index)
+        kind = _body_kind(page, index, seen_paragraph)
+        page.kinds[index] = kind
+        seen_paragraph = seen_paragraph or kind is BlockKind.PARAGRAPH
+
+
+def _body_kind(page: _Page, index: int, seen_paragraph: bool) -> BlockKind:
+    line = page.line(index)
+    if load_patterns().chrome.fullmatch(line) or _is_linked_title(page, index):
+        return BlockKind.CHROME
+    if len(line) < 2 * _LONG and _fold(line) == _fold(page.layout.headline):
+        return BlockKind.COPY
+    if page.layout.dateline and page.layout.dateline.covers(page.lines[index]):
+        return BlockKind.PARAGRAPH
+    if _is_caption(line) and not line.startswith(('"', "“")):
+        return BlockKind.CAPTION
+    if seen_paragraph and _is_heading(page, index):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _read_dateline(page: _Page, index: int) -> None:
+    match = load_outlets().dateline.match(page.line(index))
+    if match:
+        start = page.lines[index].start
+        page.layout.dateline = Span(start, start + match.end())
+
+
+def _is_heading(page: _Page, index: int) -> bool:
+    """A short line without a full stop, mostly in capitals, with text below it."""
+    line = page.line(index)
+    if len(line) > 110 or (_FINAL.search(line) and not line.endswith("?")):
+        return False
+    words = _WORD.findall(line)
+    if not 1 <= len(words) <= _MAX_HEADING_WORDS or index + 1 == len(page.lines):
+        return False
+    if re.match(r"[\"“'‘]?[a-z•*\-–]", line):
+        return False
+    if len(words) <= 9 and index and _FINAL.search(page.line(index - 1)) and not re.match(r"\d|\(", line):
+        return True
+    long_words = [word for word in words if len(word) > 3]
+    return sum(word[0].isupper() or word[0].isdigit() for word in long_words) * 3 >= 2 * len(long_words)
+
+
+def _is_linked_title(page: _Page, index: int) -> bool:
+    """The title below a "Baca juga:" that stands alone."""
+    before = index - 1
+    return (
+        before >= 0
+        and page.kinds[before] is BlockKind.CHROME
+        and bool(re.fullmatch(r"(?:baca|lihat|simak) juga\s*:?", page.line(before), re.IGNORECASE))
+        and len(page.line(index)) < _LONG
+        and not _FINAL.search(page.line(index))
+        and _is_heading(page, index)
+    )
+
+
+def _read_foot(page: _Page) -> None:
+    """Author and address from below the text, where the head has none."""
+    for index in range(max(0, len(page.lines) - 12), len(page.lines)):
+        if page.kinds[index] is not BlockKind.CHROME or len(page.line(index)) > _LONG:
+            continue
+        match = _BY.fullmatch(page.line(index))
+        if match and not _EDITOR.match(page.line(index)):
+            _note_author(page, match["name"] or match["plain"])
+
+
+# -- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(page: _Page) -> Iterator[Block]:
+    patterns = load_patterns()
+    captions: set[str] = set()
+    for index, span in enumerate(page.lines):
+        kind = page.kinds[index] or BlockKind.PARAGRAPH
+        if kind is BlockKind.CAPTION:
+            words = _fold(patterns.credit.sub("", page.line(index)))
+            if words in captions or _is_english(page.line(index)):
+                kind = BlockKind.COPY
+            captions.add(words)
+        if kind is BlockKind.PARAGRAPH:
+            yield from _paragraph(page, span)
+        else:
+            yield Block(kind, span)
+
+
+def _paragraph(page: _Page, span: Span) -> Iterator[Block]:
+    """A paragraph without the link or the author code that is glued to its end."""
+    patterns = load_patterns()
+    cut = patterns.link.search(page.text, span.start, span.end) or patterns.tail.search(
+        page.text[: span.end], span.start
+    )
+    if cut is None or cut.start() == span.start:
+        yield Block(BlockKind.PARAGRAPH, span)
+        return
+    rest = cut.start() + len(cut.group()) - len(cut.group().lstrip())
+    yield Block(BlockKind.PARAGRAPH, Span(span.start, cut.start()))
+    yield Block(BlockKind.CHROME, Span(rest, span.end))
+
+
+def _is_english(line: str) -> bool:
+    patterns = load_patterns()
+    words = [word.lower() for word in _WORD.findall(line)]
+    english = sum(word in patterns.english for word in words)
+    return english >= 3 and english > 2 * sum(word in patterns.indonesian for word in words)
+
+
+def _language(page: _Page) -> str:
+    body = [page.text[b.span.start : b.span.end] for b in page.layout.blocks if b.kind is BlockKind.PARAGRAPH]
+    return "en" if body and _is_english("\n".join(body)[:4000]) else "id"
+
+
+def _fold(line: str) -> str:
+    return " ".join(_WORD.findall(line.casefold()))

@@ -1,0 +1,81 @@
+"""Outlets: their names, as bylines, datelines and addresses print them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The table of outlets.
+
+    Attributes:
+        by_brand: folded brand → name.
+        by_domain: domain → name.
+        brand: matches any brand as whole words.
+        dateline: matches a dateline at the start of a paragraph.
+    """
+
+    by_brand: dict[str, str]
+    by_domain: dict[str, str]
+    brand: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+    def of_brand(self, printed: str) -> str | None:
+        """The outlet whose brand occurs in *printed*; the longest first, or None."""
+        match = self.brand.search(printed)
+        return self.by_brand[match.group().casefold()] if match else None
+
+    def of_address(self, address: str) -> str | None:
+        """The outlet that owns the page at *address*, or None."""
+        host = re.sub(r"^\w+://", "", address.strip()).partition("/")[0].partition(":")[0].casefold()
+        while host:
+            if host in self.by_domain:
+                return self.by_domain[host]
+            host = host.partition(".")[2]
+        return None
+
+
+@cache
+def load_outlets() -> Outlets:
+    """Read the outlets that come with the package."""
+    table = tomllib.loads(files("kg.reading").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    by_brand: dict[str, str] = {}
+    by_domain: dict[str, str] = {}
+    for outlet in table["outlet"]:
+        for brand in (*outlet["brands"], outlet["name"]):
+            by_brand.setdefault(brand.casefold(), outlet["name"])
+        for domain in outlet["domains"]:
+            by_domain.setdefault(domain, outlet["name"])
+    words = "|".join(re.escape(brand) for brand in sorted(by_brand, key=lambda brand: (-len(brand), brand)))
+    return Outlets(
+        by_brand,
+        by_domain,
+        re.compile(rf"(?<![\w.])(?:{words})(?!\w|\.\w)", re.IGNORECASE),
+        _dateline(words),
+    )
+
+
+def _dateline(brands: str) -> re.Pattern[str]:
+    """Datelines: "Jakarta -", "JAKARTA, KOMPAS.com -", "Jakarta (ANTARA) -", "Liputan6.com, JakartaPT Semen …".
+
+    A city alone needs a dash with a blank (or the end of the line) on one side, and capitals throughout when what
+    follows is glued to the dash ("JAKARTA-Iran"): "Jakarta-Bandung" is no dateline.
+    """
+    city = r"[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,3}"
+    upper = r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}"
+    dash = r"\s*(?:--+|[-–—]+)"
+    brand = rf"(?i:{brands})"
+    return re.compile(
+        rf"(?:"
+        rf"{brand}(?:\s*[,|]\s*(?:{city}))?(?:\s*[,/]\s*(?:{city}))?(?:{dash}|\s*[:|]\s)"
+        rf"|(?:{city}),?\s*[(\[]?\s*{brand}\s*[)\]]?(?:,\s*{city})?(?:{dash}|\s*[:|]\s)"
+        rf"|{brand}\s*,\s*(?:[A-Z][a-z]+ )*[A-Z][a-z]+(?=[A-Z0-9\"“]|$)"
+        rf"|{city}(?:, [A-Z][\w ]{{2,20}})?(?:\s+(?:--+|[-–—]+)|--+|[-–—]+(?=\s|$))(?=\s|$|[\"“A-Z])"
+        rf"|{upper}[-–—](?=[\"“A-Z])"
+        rf")"
+    )

@@ -1,0 +1,60 @@
+"""The patterns of ``patterns.toml``, read and compiled when first needed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What lines of a news page look like. Each pattern matches a whole line, unless it says otherwise.
+
+    Attributes:
+        chrome: never news.
+        trail: section trail above the headline.
+        end: nothing after it is news.
+        end_last: nothing after it is news, if it stands in the second half.
+        link: searched: the rest of the line is a link to another article.
+        tail: at the end of a line: author codes and placeholders.
+        credit: at the end of a line: a photo credit.
+        opening: a line that opens as a caption does.
+        english, indonesian: frequent words of the two languages.
+    """
+
+    chrome: re.Pattern[str]
+    trail: re.Pattern[str]
+    end: re.Pattern[str]
+    end_last: re.Pattern[str]
+    link: re.Pattern[str]
+    tail: re.Pattern[str]
+    credit: re.Pattern[str]
+    opening: re.Pattern[str]
+    english: frozenset[str]
+    indonesian: frozenset[str]
+
+
+@cache
+def load_patterns() -> Patterns:
+    """Read the patterns that come with the package."""
+    table: dict[str, Any] = tomllib.loads(files("kg.reading").joinpath("patterns.toml").read_text(encoding="utf-8"))
+    return Patterns(
+        chrome=_any(pattern for group in table["chrome"].values() for pattern in group),
+        trail=_any(table["trail"]["lines"]),
+        end=_any(table["end"]["always"]),
+        end_last=_any(table["end"]["last"]),
+        link=re.compile(table["inside"]["link"], re.IGNORECASE),
+        tail=re.compile(f"(?:{table['inside']['tail']})+$", re.IGNORECASE),
+        credit=re.compile(f"(?:{'|'.join(table['caption']['credit'])})$", re.IGNORECASE),
+        opening=_any(table["caption"]["opening"]),
+        english=frozenset(table["english"]["words"]),
+        indonesian=frozenset(table["english"]["indonesian"]),
+    )
+
+
+def _any(patterns: Any) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
