@@ -15,6 +15,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import KnowledgeError
+from kg.knowledge.location import ontology_directory
 from kg.model import EntityType, Modality
 
 FILES = ("kabar.ttl", "triggers.ttl", "cues.ttl")
@@ -156,7 +157,7 @@ class Ontology:
         groups: labels of the groups of event classes, by local name, sorted.
         roles: by local name, sorted.
         slots: local name of each slot to its marker words; empty for subject, object and possessor.
-        triggers: sorted by name.
+        triggers: those that need a complement first (the better witness), then by name.
         light_verbs: sorted by name.
         modality_cues: the words that make an event planned, alleged or denied.
         speech: the words that say who says something.
@@ -172,19 +173,6 @@ class Ontology:
     modality_cues: Mapping[Modality, tuple[str, ...]]
     speech: SpeechCues
     labels: Mapping[str, Labels]
-
-
-def ontology_directory() -> Path:
-    """Where the ontology lies: ``ontology/`` of a checkout, ``kg/ontology/`` of an install.
-
-    Raises:
-        KnowledgeError: it is in neither.
-    """
-    package = Path(__file__).resolve().parent.parent
-    for directory in (package.parent / "ontology", package / "ontology"):
-        if (directory / FILES[0]).is_file():
-            return directory
-    raise KnowledgeError("the ontology is missing", place=str(package / "ontology"), advice="Install kabar again")
 
 
 def load_ontology(directory: Path | None = None) -> Ontology:
@@ -271,12 +259,13 @@ class _Reader:
         classes = {_local(c): self._event_class(c, groups) for c in self._instances("EventClass")}
         roles = {_local(r): self._role(r) for r in self._instances("Role")}
         slots = {_local(s): self._words(s, "marker") for s in self._instances("Slot")}
+        triggers = [self._trigger(t, classes, roles, slots) for t in self._instances("Trigger")]
         return Ontology(
             event_classes=MappingProxyType(classes),
             groups=MappingProxyType(groups),
             roles=MappingProxyType(roles),
             slots=MappingProxyType(slots),
-            triggers=tuple(self._trigger(t, classes, roles, slots) for t in self._instances("Trigger")),
+            triggers=tuple(sorted(triggers, key=lambda trigger: (not trigger.complements, trigger.name))),
             light_verbs=tuple(self._light_verb(v, slots) for v in self._instances("LightVerb")),
             modality_cues=MappingProxyType({m: self._words(KG + m, "cue") for m in Modality}),
             speech=self._speech_cues(),
