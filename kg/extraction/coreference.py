@@ -11,15 +11,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Entry
 from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
+_GENERIC_LAST = frozenset(
+    {"polda", "polres", "polsek", "kejari", "kejati", "dinas", "pemkot", "pemkab", "pemprov", "dprd"}
+)
+"""Kinds of organisation that name one only with their place."""
 _INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
 
 
@@ -95,7 +100,9 @@ def resolve_names(
     _join_said(article, sentences, mentions, index_of, names, groups)
     _join_known(names, groups)
     _join_spelled(names, groups)
+    _join_expanded(names, groups, authority)
     _join_initials(names, groups)
+    _join_beginnings(names, groups)
     ambiguous = _join_short_people(names, groups)
     return _entities(article, mentions, index_of, names, groups, ambiguous, authority)
 
@@ -106,7 +113,7 @@ def _types_of_surfaces(article: Article, mentions: Iterable[Mention]) -> Mapping
         if mention.type is not None:
             counts = votes[article.text[mention.span.start : mention.span.end]]
             counts[mention.type] = counts.get(mention.type, 0.0) + mention.confidence
-    return {surface: min(counts, key=lambda kind, counts=counts: (-counts[kind], kind)) for surface, counts in votes.items()}  # type: ignore[misc]
+    return {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
 
 
 def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
@@ -122,6 +129,9 @@ def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) 
         match = authority.titles.match(printed, 0)
         if match is None or match[0] >= len(printed) or match[1].kind == "office":
             break
+        leaves_one = len(printed) - match[0] == 1
+        if leaves_one and match[1].kind == "honorific" and match[1].surface.lower() not in load_grammar().address:
+            break  # "Andi" is a title and a first name: "Andi Wijaya" keeps both words
         printed = printed[match[0] :]
     plain = tuple(authority.spelling.normal_form(" ".join(printed)).replace(",", " ").split())
     return plain or words
@@ -155,9 +165,7 @@ def _join_said(
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
             one, other = (index_of[article.text[m.span.start : m.span.end]] for m in (before, after))
-            if gap == ["("] and _is_short_form(names[other], names[one]):
-                groups.join(one, other)
-            elif (
+            if (gap == ["("] and _is_short_form(names[other], names[one])) or (
                 names[one].type is names[other].type
                 and " ".join(gap).strip(" ,(") in links.alias_links
                 and ("atau" not in gap or names[one].type is EntityType.PERSON)
@@ -203,6 +211,60 @@ def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
 
 def _entries_agree(one: _Name, other: _Name) -> bool:
     return one.entry is None or other.entry is None or one.entry is other.entry
+
+
+def _join_expanded(names: Sequence[_Name], groups: _Groups, authority: Authority) -> None:
+    """ "Polres Polman" and "Polres Polewali Mandar": names whose parts name the same things."""
+    droppable = load_links().droppable
+    full = _full_forms(names, groups)
+    first: dict[tuple[str, ...], int] = {}
+    for index, name in enumerate(names):
+        if name.type in (EntityType.ORGANISATION, EntityType.FACILITY) and len(name.text) > 3:
+            expanded = tuple(w for w in _expanded(name, full, authority) if w not in droppable)
+            other = first.setdefault(expanded, index)
+            if expanded and _entries_agree(names[other], name):
+                groups.join(other, index)
+
+
+def _full_forms(names: Sequence[_Name], groups: _Groups) -> Mapping[str, tuple[str, ...]]:
+    """For each name that the article gives in a longer form: the words of the longest."""
+    longest: dict[int, tuple[str, ...]] = {}
+    for index, name in enumerate(names):
+        root = groups.of(index)
+        if root not in longest or len(name.words) > len(longest[root]):
+            longest[root] = name.words
+    return {name.text: longest[groups.of(index)] for index, name in enumerate(names)}
+
+
+def _expanded(name: _Name, full: Mapping[str, tuple[str, ...]], authority: Authority) -> Iterator[str]:
+    words = name.text.split()
+    known = {match.first: match for match in authority.match(words) if match.last - match.first < len(words)}
+    at = 0
+    while at < len(words):
+        match = known.get(at)
+        if match is not None:
+            yield from authority.spelling.normal_form(match.entries[0].name).split()
+            at = match.last
+            continue
+        yield from full.get(words[at], ()) if len(words) > 1 else ()
+        if len(words) == 1 or words[at] not in full:
+            yield from authority.spelling.words(words[at])
+        at += 1
+
+
+def _join_beginnings(names: Sequence[_Name], groups: _Groups) -> None:
+    """ "Saudia" is "Saudia Airlines" where no other name begins so and the authority knows neither."""
+    kinds = (EntityType.ORGANISATION, EntityType.FACILITY)
+    unknown = [i for i, name in enumerate(names) if name.type in kinds and name.entry is None and name.words]
+    for index in unknown:
+        short = names[index].words
+        longer = {
+            groups.of(other)
+            for other in unknown
+            if len(names[other].words) > len(short) and names[other].words[: len(short)] == short
+        }
+        if len(longer) == 1 and len(short[0]) > 3 and short[-1] not in _GENERIC_LAST:
+            groups.join(longer.pop(), index)
 
 
 def _join_initials(names: Sequence[_Name], groups: _Groups) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
 from kg.extraction.slots import governed_by, object_of, possessor_of, subject_of, time_of
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
-from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import (
     Argument,
     BlockKind,
@@ -22,6 +21,7 @@ from kg.model import (
 )
 
 _PLACE = "hasPlace"
+_PLACE_ROLES = frozenset({_PLACE, "origin", "destination"})
 _ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
@@ -50,28 +50,23 @@ class _Found:
             fillers.append(filler)
 
 
-def find_events(
-    document: Document, ontology: Ontology | None = None, index: TriggerIndex | None = None
-) -> tuple[Event, ...]:
+def find_events(document: Document, index: TriggerIndex | None = None) -> tuple[Event, ...]:
     """The happenings that the article reports, each once.
 
     Args:
         document: the article, understood word by word.
-        ontology: where classes, roles and cues are declared; the shipped one by default.
-        index: the triggers' forms, where *ontology* is not the shipped one.
+        index: the triggers to look for; those of the shipped ontology by default.
     """
-    ontology = ontology or load_ontology()
-    finder = _Finder(document, ontology, index or default_index())
-    return tuple(_join(finder.found()))
+    return tuple(_join(_Finder(document, index or default_index()).found()))
 
 
 class _Finder:
     """Looks for events sentence by sentence."""
 
-    def __init__(self, document: Document, ontology: Ontology, index: TriggerIndex) -> None:
+    def __init__(self, document: Document, index: TriggerIndex) -> None:
         self._document = document
-        self._ontology = ontology
         self._index = index
+        self._ontology = ontology = index.ontology
         self._slot_of = {
             marker: name for name, markers in sorted(ontology.slots.items(), reverse=True) for marker in markers
         }
@@ -96,13 +91,9 @@ class _Finder:
             for at in range(len(sentence.tokens)):
                 if at not in names:
                     hits[at] = self._index.hits(sentence.tokens, at, bare=bare)
-            line = Line(
-                sentence,
-                references,
-                times,
-                nominal_at=lambda tokens, at, hits=hits: _nominal_length(hits.get(at, ())),
-                verb_at=lambda tokens, at, hits=hits: bool(hits.get(at)) or self._index.light(tokens[at]) is not None,
-            )
+            nominals = {at: _nominal_length(found) for at, found in hits.items()}
+            verbs = {at for at, token in enumerate(sentence.tokens) if hits.get(at) or self._index.light(token)}
+            line = Line(sentence, references, times, nominals, verbs)
             for at, phrase in enumerate(line.phrases):
                 if phrase.kind in (Kind.VERB, Kind.NOMINAL):
                     yield from self._events_at(line, at, hits.get(phrase.first, []))
@@ -139,40 +130,45 @@ class _Finder:
         for phrase in governed_by(line, at):
             self._fill_preposition(phrase, hit, found, used)
         self._suffix(line, hit, found)
-        found.time = time_of(line, at)
+        found.time = time_of(line, at) or found.time
         found.passages = [_passage(line, used, found.time)]
         return found
 
     def _fill_verbal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
-        before = subject_of(line, at, self._document)
         passive = hit.form in (Form.PASSIVE, Form.PASSIVE_WORD)
-        self._fill("object" if passive else "subject", before, hit, found)
+        self._fill_phrases(
+            "object" if passive else "subject", subject_of(line, at, self._document), line, hit, found, used
+        )
         if hit.form is Form.PASSIVE:
-            for phrase in object_of(line, at, self._document):
-                if fillers := actors(phrase, self._document):
-                    self._fill("subject", fillers, hit, found)
-                    used.append(phrase)
+            agents = [p for p in object_of(line, at, self._document) if actors(p, self._document)]
+            self._fill_phrases("subject", agents, line, hit, found, used)
         elif not passive:
-            for phrase in object_of(line, at, self._document):
-                self._fill_phrase("object", phrase, line, hit, found)
-                used.append(phrase)
+            self._fill_phrases("object", object_of(line, at, self._document), line, hit, found, used)
 
     def _fill_nominal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
-        for phrase in possessor_of(line, at, self._document):
-            self._fill_phrase("possessor", phrase, line, hit, found)
-            used.append(phrase)
         found.is_anaphoric = _is_demonstrative(line, at)
+        self._fill_phrases("possessor", possessor_of(line, at, self._document), line, hit, found, used)
         light = self._light_before(line, at)
         if light is not None:
             index, passes = light
-            self._fill(passes, subject_of(line, index, self._document), hit, found)
+            self._fill_phrases(passes, subject_of(line, index, self._document), line, hit, found, used)
             used.append(line.phrases[index])
-        after = self._light_after(line, at)
-        if after is not None:
+        after = self._predicate_after(line, at)
+        if after is None:
+            return
+        verb = self._index.light(line.tokens[line.phrases[after].first])
+        if verb is not None and verb.is_passive:
+            agents = [p for p in object_of(line, after, self._document) if actors(p, self._document)]
+            self._fill_phrases("subject", agents, line, hit, found, used)
+        else:
             for phrase in object_of(line, after, self._document):
-                self._fill("subject", actors(phrase, self._document), hit, found)
-            for phrase in governed_by(line, after):
-                self._fill_preposition(phrase, hit, found, used)
+                for place in places(phrase, self._document):
+                    found.add(_PLACE, place)
+                    used.append(phrase)
+        used.append(line.phrases[after])
+        for phrase in governed_by(line, after):
+            self._fill_preposition(phrase, hit, found, used)
+        found.time = time_of(line, after)
 
     def _light_before(self, line: Line, at: int) -> tuple[int, str] | None:
         index = at - 1
@@ -183,55 +179,63 @@ class _Finder:
         light = self._index.light(line.tokens[line.phrases[index].first])
         return None if light is None or light.is_passive else (index, light.verb.passes)
 
-    def _light_after(self, line: Line, at: int) -> int | None:
-        """The passive light verb that tells who does it: "kunjungan yang dilakukan [Putin]"."""
-        for index in range(at + 1, min(at + 5, len(line.phrases))):
+    def _predicate_after(self, line: Line, at: int) -> int | None:
+        """The verb that says that the happening of a noun takes place: "kunjungan yang dilakukan", "gempa mengguncang"."""
+        for index in range(at + 1, min(at + 6, len(line.phrases))):
             phrase = line.phrases[index]
             if phrase.kind is Kind.VERB:
                 light = self._index.light(line.tokens[phrase.first])
-                return index if light is not None and light.is_passive else None
-            if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION):
+                happens = phrase.head in load_grammar().occurrence
+                return index if happens or (light is not None and light.is_passive) else None
+            if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.NOMINAL):
                 return None
         return None
 
     # -- slots and roles ------------------------------------------------------------------------------------------
 
-    def _fill(self, slot: str, fillers: Iterable[int], hit: Hit, found: _Found) -> None:
+    def _fill(self, slot: str, fillers: Iterable[int], hit: Hit, found: _Found) -> bool:
+        """Give each filler the first role of the slot that admits it; whether any has been given."""
+        given = False
         for filler in fillers:
             kind = self._document.entities[filler].type
             for role in hit.trigger.slots.get(slot, ()):
                 if self._ontology.roles[role].admits(kind):
                     found.add(role, filler)
+                    given = True
                     break
+        return given
 
-    def _fill_phrase(self, slot: str, phrase: Phrase, line: Line, hit: Hit, found: _Found) -> None:
+    def _fill_phrases(
+        self, slot: str, phrases: Iterable[Phrase], line: Line, hit: Hit, found: _Found, used: list[Phrase]
+    ) -> None:
         roles = hit.trigger.slots.get(slot, ())
-        found_place = [role for role in roles if role in (_PLACE, "origin", "destination")]
-        people = actors(phrase, self._document)
-        if people:
-            self._fill(slot, people, hit, found)
-        elif found_place and places(phrase, self._document):
-            self._fill(slot, places(phrase, self._document), hit, found)
-        else:
-            for role in roles:
-                if self._ontology.roles[role].admits(None):
-                    found.add(role, line.text(phrase.first, phrase.last, self._document.article.text))
-                    break
+        admits_places = any(role in _PLACE_ROLES for role in roles)
+        for phrase in phrases:
+            given = self._fill(slot, actors(phrase, self._document), hit, found)
+            if not given and admits_places:
+                given = self._fill(slot, places(phrase, self._document), hit, found)
+            if not given and slot != "subject":
+                text_role = next((role for role in roles if self._ontology.roles[role].admits(None)), None)
+                if text_role is not None:
+                    found.add(text_role, line.text(phrase.first, phrase.last, self._document.article.text))
+                    given = True
+            if given:
+                used.append(phrase)
 
     def _fill_preposition(self, phrase: Phrase, hit: Hit, found: _Found, used: list[Phrase]) -> None:
         slot = self._slot_of.get(phrase.preposition)
+        if slot == "slotOleh" and slot not in hit.trigger.slots:
+            slot = "subject"
         roles = hit.trigger.slots.get(slot, ()) if slot else ()
-        if not roles and phrase.preposition in self._ontology.slots.get("slotDi", ("di",)):
+        if not roles and slot == "slotDi":
             for place in places(phrase, self._document):
                 found.add(_PLACE, place)
                 used.append(phrase)
             return
-        before = len(found.entities())
-        wants_place = any(role in (_PLACE, "origin", "destination") for role in roles)
-        fillers = actors(phrase, self._document) or (places(phrase, self._document) if wants_place else ())
-        if slot:
-            self._fill(slot, fillers, hit, found)
-        if len(found.entities()) > before:
+        fillers = actors(phrase, self._document)
+        if any(role in _PLACE_ROLES for role in roles):
+            fillers = fillers or places(phrase, self._document)
+        if slot and self._fill(slot, fillers, hit, found):
             used.append(phrase)
 
     def _suffix(self, line: Line, hit: Hit, found: _Found) -> None:

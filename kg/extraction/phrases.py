@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
-from kg.model import Document, EntityType, MentionKind, Reference, Sentence, Span, Time, Token
+from kg.model import Document, EntityType, MentionKind, Reference, Sentence, Span, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Grammar:
     standing_for: frozenset[str]
     place_heads: frozenset[str]
     possessed: frozenset[str]
+    occurrence: frozenset[str]
+    address: frozenset[str]
     object_control: frozenset[str]
     not_verbs: frozenset[str]
 
@@ -110,8 +113,8 @@ class Line:
         sentence: the sentence.
         references: the references of the article that stand in it.
         times: the times of the article that stand in it.
-        nominal_at: tells how many tokens a nominal trigger takes that starts at this token; 0 for none.
-        verb_at: tells whether a trigger verb stands at this token.
+        nominals: how many tokens the nominal trigger takes that starts at a token.
+        verbs: the tokens at which a trigger or a light verb stands.
     """
 
     def __init__(
@@ -119,8 +122,8 @@ class Line:
         sentence: Sentence,
         references: Iterable[Reference],
         times: Iterable[Time],
-        nominal_at: Callable[[tuple[Token, ...], int], int] = lambda tokens, index: 0,
-        verb_at: Callable[[tuple[Token, ...], int], bool] = lambda tokens, index: False,
+        nominals: Mapping[int, int] = MappingProxyType({}),
+        verbs: Collection[int] = (),
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
@@ -137,8 +140,8 @@ class Line:
         for time in times:
             for index in range(time.first, time.last):
                 self.time_at[index] = time
-        self._nominal_at = nominal_at
-        self._verb_at = verb_at
+        self._nominals = nominals
+        self._verbs = verbs
         self.phrases = self._chunk(load_grammar())
 
     def text(self, first: int, last: int, article_text: str) -> str:
@@ -173,7 +176,7 @@ class Line:
             return Phrase(Kind.TIME, at, max(time.last, at + 1))
         simple = self._simple_kind(at, grammar)
         if simple is Kind.NOMINAL:
-            return Phrase(Kind.NOMINAL, at, at + self._nominal_at(self.tokens, at), head=self.tokens[at].lower)
+            return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=self.tokens[at].lower)
         if simple is Kind.PREPOSITION:
             inner = at + 1
             while inner < len(self.tokens) and self._simple_kind(inner, grammar) is Kind.PREPOSITION:
@@ -190,9 +193,9 @@ class Line:
         if at in self.reference_at:
             return None
         word = self.tokens[at].lower
-        if self._nominal_at(self.tokens, at):
+        if self._nominals.get(at):
             return Kind.NOMINAL
-        if self._verb_at(self.tokens, at):
+        if at in self._verbs:
             return Kind.VERB
         if word == ",":
             return Kind.COMMA

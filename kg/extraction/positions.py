@@ -19,7 +19,6 @@ from kg.model import Document, EntityType, MentionKind, Position, Reference, Sen
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
-_FORMER = frozenset({"mantan", "eks", "plt", "plh", "pj", "pjs", "calon", "wakil"})
 _INSIDE = frozenset({"di", "dari", "untuk", "pada", "bidang", "dan", "asal", "ke", "-", "."})
 _LINKS_AFTER = (
     ("yang", "menjabat", "sebagai"), ("yang", "juga", "menjabat", "sebagai"), ("menjabat", "sebagai"), ("menjabat",),
@@ -247,17 +246,16 @@ class _Reader:
     # -- the title itself -----------------------------------------------------------------------------------------
 
     def _office(self, at: int, end: int) -> tuple[int, Title] | None:
+        """The office that starts here, "mantan" or "Plt" before it included: the token after it, and the title."""
+        words = self._words[:end]
         first = at
-        while first < end and self._words[first].lower().rstrip(".") in _FORMER - {"wakil"}:
-            first += 1
-            if first < end and self._words[first] == ".":
-                first += 1
-        if first >= end:
-            return None
-        match = self._authority.titles.match(self._words[:end], first)
-        if match is None or match[1].kind != "office" or not match[1].is_before:
-            return None
-        return match
+        while (match := self._authority.titles.match(words, first)) is not None:
+            if match[1].kind == "office":
+                return match
+            if match[1].kind != "modifier":
+                return None
+            first = match[0] + (words[match[0] : match[0] + 1] == ["."])
+        return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
         owner: Reference | None = None

@@ -18,8 +18,8 @@ _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
 _FARTHEST = 6
 
 
-def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple[int, ...]:
-    """The entities that are the subject of the verb phrase at index *at*; empty where it has none with a node."""
+def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple[Phrase, ...]:
+    """The noun phrases that are the subject of the verb phrase at index *at*; empty where it has none of its own."""
     if depth > _FARTHEST:
         return ()
     phrases = line.phrases
@@ -30,11 +30,16 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
             index -= 1
         elif phrase.kind is Kind.NOUN:
             found = _coordinated_left(line, index, document)
-            if found or index == 0 or phrases[index - 1].kind is not Kind.COMMA or index == at - 1:
+            if (
+                _with_actors(found, document)
+                or index == 0
+                or phrases[index - 1].kind is not Kind.COMMA
+                or index == at - 1
+            ):
                 return found
             index -= 1  # "Easley, profesor di Ewha, mengatakan": what stands between commas describes
         elif phrase.kind is Kind.RELATIVE:
-            return _antecedent(line, index, document)
+            return _antecedent(line, index)
         elif phrase.kind is Kind.VERB:
             return subject_of(line, index, document, depth + 1)
         elif phrase.kind in (Kind.COORDINATOR, Kind.PREPOSITION, Kind.CONJUNCTION):
@@ -117,28 +122,24 @@ def _next(line: Line, at: int) -> int | None:
     return None
 
 
-def _coordinated_left(line: Line, index: int, document: Document) -> tuple[int, ...]:
+def _coordinated_left(line: Line, index: int, document: Document) -> tuple[Phrase, ...]:
     phrases = line.phrases
-    phrase = phrases[index]
-    if phrase.is_possessor or _follows_nominal(line, index):
+    if phrases[index].is_possessor or _follows_nominal(line, index):
         return ()
-    found = list(actors(phrase, document))
+    found = [phrases[index]]
     while index >= 2 and phrases[index - 1].kind in (Kind.COORDINATOR, Kind.COMMA):
         before = phrases[index - 2]
-        if (
-            before.kind is not Kind.NOUN
-            or before.preposition
-            or phrases[index - 1].head in ("lalu", "kemudian", "juga")
-        ):
+        if before.kind is not Kind.NOUN or before.preposition or not actors(before, document):
             break
-        more = actors(before, document)
-        if not more:
-            break
-        if phrases[index - 1].kind is Kind.COMMA and not (found and _is_list(phrases, index)):
-            return tuple(dict.fromkeys([*found])) or more
-        found = [*more, *found]
+        if phrases[index - 1].kind is Kind.COMMA and not _is_list(phrases, index):
+            return tuple(found) if actors(found[0], document) else (before,)
+        found.insert(0, before)
         index -= 2
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
+
+
+def _with_actors(phrases: tuple[Phrase, ...], document: Document) -> bool:
+    return any(actors(phrase, document) for phrase in phrases)
 
 
 def _follows_nominal(line: Line, index: int) -> bool:
@@ -180,7 +181,8 @@ def _coordinates_of(line: Line, index: int) -> Iterator[Phrase]:
         if phrases[index + 1].kind is Kind.COMMA and not (_is_bare_name(following) and _ends_list(phrases, index + 2)):
             return
         after = phrases[index + 3].kind if index + 3 < len(phrases) else Kind.BREAK
-        if phrases[index + 1].kind is Kind.COORDINATOR and after in (Kind.VERB, Kind.AUXILIARY):
+        opens_clause = phrases[index].preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
+        if phrases[index + 1].kind is Kind.COORDINATOR and opens_clause:
             return
         yield following
         index += 2
@@ -210,13 +212,13 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int) -> bool:
     return before.kind is Kind.NOUN and bool(before.preposition) and _is_bare_name(after)
 
 
-def _antecedent(line: Line, relative: int, document: Document) -> tuple[int, ...]:
+def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:
     index = relative - 1
     if index >= 0 and line.phrases[index].kind is Kind.COMMA:
         index -= 1
     if index < 0 or line.phrases[index].kind is not Kind.NOUN or line.phrases[index].is_possessor:
         return ()
-    return actors(line.phrases[index], document)
+    return (line.phrases[index],)
 
 
 def _opening_of_parenthesis(phrases: tuple[Phrase, ...], comma: int) -> int | None:
@@ -231,15 +233,15 @@ def _opening_of_parenthesis(phrases: tuple[Phrase, ...], comma: int) -> int | No
     return None
 
 
-def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[int, ...]:
+def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[Phrase, ...]:
     """The subject that a clause without one borrows: the earlier predicate's, else that of the clause that follows."""
     for index in range(mark - 1, -1, -1):
         kind = line.phrases[index].kind
         if kind is Kind.VERB:
             if line.phrases[mark].head in _PURPOSE and _controls_by_object(line, index):
-                held = [e for phrase in object_of(line, index, document) for e in actors(phrase, document)]
-                if held:
-                    return tuple(dict.fromkeys(held))
+                held = object_of(line, index, document)
+                if _with_actors(held, document):
+                    return held
             return subject_of(line, index, document, depth + 1)
         if kind is Kind.BREAK:
             break
@@ -251,7 +253,7 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
             if phrase.kind is Kind.COMMA:
                 following = line.phrases[index + 1]
                 if following.kind is Kind.NOUN and not following.preposition:
-                    return actors(following, document)
+                    return (following,)
     return ()
 
 

@@ -51,6 +51,7 @@ class TriggerIndex:
     """
 
     def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
         self._forms: dict[str, list[tuple[tuple[str, ...], Form, Trigger]]] = defaultdict(list)
         self._light: dict[str, LightHit] = {}
         for trigger in ontology.triggers:
@@ -58,10 +59,12 @@ class TriggerIndex:
                 self._forms[words[0]].append((words, form, trigger))
         for light in ontology.light_verbs:
             for stem in light.verbs:
-                for form in (*active_forms(stem), *light.active_forms):
-                    self._light[form] = LightHit(light, False)
-                for form in passive_forms(stem):
-                    self._light[form] = LightHit(light, True)
+                for active in active_forms(stem):
+                    self._light[active] = LightHit(light, False)
+                for passive in passive_forms(stem):
+                    self._light[passive] = LightHit(light, True)
+            for active in (*light.active_forms, *light.words):
+                self._light[active] = LightHit(light, False)
 
     def hits(self, tokens: Sequence[Token], at: int, *, bare: bool) -> list[Hit]:
         """The triggers that start at a token, longest first; bare stems only where *bare* says so."""

@@ -1,0 +1,122 @@
+"""Events: what fills which role, what must not fire, what is planned, alleged or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from documents import COUNTRY, LOC, ORG, PER, document
+
+from kg.extraction.events import find_events
+from kg.model import EntityType, Event, Modality
+
+NAMES: Mapping[str, EntityType] = {
+    "Putin": PER, "Kim Jong Un": PER, "Peskov": PER, "Budi Santoso": PER, "Siti Aminah": PER, "Kim": PER,
+    "Rusia": COUNTRY, "Ukraina": COUNTRY, "China": COUNTRY, "Korea Utara": COUNTRY,
+    "Beijing": LOC, "Moskow": LOC, "Kabupaten Garut": LOC, "Jawa Barat": LOC, "Surabaya": LOC,
+    "KPK": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG, "Associated Press": ORG,
+}  # fmt: skip
+
+
+def events(text: str, *, headline: bool = False) -> list[Event]:
+    return list(find_events(document(text, NAMES, headline=headline)))
+
+
+def told(text: str, *, headline: bool = False) -> list[str]:
+    """Each event as ``Type role=Name …``, sorted."""
+    made = document(text, NAMES, headline=headline)
+    return sorted(
+        " ".join(
+            [event.type]
+            + [f"{a.role}={made.entities[a.filler].names[0]}" for a in event.arguments if isinstance(a.filler, int)]
+        )
+        for event in find_events(made)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuaca di Surabaya cerah.",
+        "Polisi mengimbau warga.",  # nobody with a name
+        "Putin menahan diri.",  # not an arrest
+        "Rumah sakit itu berada di Moskow.",
+    ],
+)
+def test_nothing_happens(text: str) -> None:
+    assert events(text) == []
+
+
+def test_bare_stem_is_a_verb_in_headlines_only() -> None:
+    text = "Putin Sambut Kim Jong Un"
+    assert told(text, headline=True) == ["Greeting agent=Putin patient=Kim Jong Un"]
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin menyambut Kim Jong Un.", "Greeting agent=Putin patient=Kim Jong Un"),
+        ("Putin disambut Kim Jong Un.", "Greeting agent=Kim Jong Un patient=Putin"),
+        ("Putin disambut hangat oleh Kim Jong Un.", "Greeting agent=Kim Jong Un patient=Putin"),
+        ("Presiden Rusia Putin menyambut Kim Jong Un.", "Greeting agent=Putin patient=Kim Jong Un"),
+        ("Putin mengunjungi Beijing.", "Visit agent=Putin destination=Beijing"),
+        ("Putin melakukan kunjungan ke Beijing.", "Visit agent=Putin destination=Beijing"),
+        ("Kunjungan Putin ke Beijing berlangsung lancar.", "Visit agent=Putin destination=Beijing"),
+        ("Putin bertemu dengan Kim Jong Un di Moskow.", "Meeting hasPlace=Moskow participant=Putin participant=Kim Jong Un"),
+        ("Putin dan Kim Jong Un bertemu.", "Meeting participant=Putin participant=Kim Jong Un"),
+        ("Putin dan Kim Jong Un, seperti dilansir Associated Press, bertemu.", "Meeting participant=Putin participant=Kim Jong Un"),
+        ("Pertemuan antara Putin dan Kim Jong Un digelar.", "Meeting participant=Putin participant=Kim Jong Un"),
+        ("KPK menangkap Budi Santoso di Surabaya.", "Arrest agent=KPK hasPlace=Surabaya patient=Budi Santoso"),
+        ("Budi Santoso, yang lahir di Surabaya, ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Gempa mengguncang Kabupaten Garut, Jawa Barat.", "Earthquake hasPlace=Kabupaten Garut hasPlace=Jawa Barat"),
+        ("Pasukan Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
+    ],
+)  # fmt: skip
+def test_slots_fill_roles(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_citizens_are_not_their_country() -> None:
+    assert told("Warga Rusia menyambut Kim Jong Un.") == ["Greeting patient=Kim Jong Un"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Putin mengunjungi Beijing.", Modality.ASSERTED),
+        ("Putin akan mengunjungi Beijing.", Modality.PLANNED),
+        ("Rencana kunjungan Putin ke Beijing dibahas.", Modality.PLANNED),
+        ("Putin batal mengunjungi Beijing.", Modality.DENIED),
+        ("Putin tidak mengunjungi Beijing.", Modality.DENIED),
+        ("Putin dikabarkan mengunjungi Beijing.", Modality.ALLEGED),
+        ("Kim mengundang Putin untuk mengunjungi Beijing.", Modality.PLANNED),
+    ],
+)
+def test_modality(text: str, modality: Modality) -> None:
+    visits = [event for event in events(text) if event.type == "Visit"]
+    assert [event.modality for event in visits] == [modality]
+
+
+def test_who_is_invited_is_who_shall_visit() -> None:
+    assert "Visit agent=Putin destination=Beijing" in told("Kim mengundang Putin untuk mengunjungi Beijing.")
+
+
+def test_mentions_of_one_happening_are_one_event_with_all_passages() -> None:
+    text = "Putin bertemu Kim Jong Un pada Rabu (11/6).\nPertemuan itu berlangsung dua jam."
+    (meeting,) = events(text)
+    assert meeting.begin == "2025-06-11"
+    assert len(meeting.passages) == 2
+
+
+def test_two_visits_to_two_places_stay_two() -> None:
+    assert told("Putin mengunjungi Beijing.\nKim mengunjungi Moskow.") == [
+        "Visit agent=Kim destination=Moskow",
+        "Visit agent=Putin destination=Beijing",
+    ]
+
+
+def test_passages_are_characters_of_the_article() -> None:
+    text = "Kemarin ramai. Putin mengunjungi Beijing, kata Peskov."
+    (visit,) = events(text)
+    assert [text[span.start : span.end] for span in visit.passages] == ["Putin mengunjungi Beijing"]

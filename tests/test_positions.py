@@ -1,0 +1,71 @@
+"""Positions: titles before and after names."""
+
+from __future__ import annotations
+
+import pytest
+from documents import COUNTRY, LOC, ORG, PER, document
+
+from kg.extraction.positions import find_positions
+
+NAMES = {
+    "Dian Pramudya": PER, "Rudi Hartono": PER, "Sergey Lavrov": PER, "Kremlin": ORG, "Rusia": COUNTRY, "KPK": ORG,
+    "Komisi III DPR RI": ORG, "Universitas Airlangga": ORG, "Surabaya": LOC, "Partai Maju": ORG, "Dewan Keamanan Rusia": ORG,
+}  # fmt: skip
+
+
+def held(text: str) -> list[str]:
+    made = document(text, NAMES)
+    return sorted(
+        " | ".join(
+            [
+                made.entities[p.holder].names[0],
+                p.title,
+                made.entities[p.organisation].names[0] if p.organisation is not None else "-",
+            ]
+        )
+        for p in find_positions(made)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dian Pramudya datang ke Surabaya.",
+        "Dian Pramudya bertemu Rudi Hartono.",
+        "AKBP Dian Pramudya tiba.",  # a rank is no position
+        "Pertemuan dengan menteri dihadiri Dian Pramudya.",
+    ],
+)
+def test_no_position(text: str) -> None:
+    assert held(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Presiden Rusia Dian Pramudya tiba.", ["Dian Pramudya | Presiden | Rusia"]),
+        ("Menteri Luar Negeri Rusia Sergey Lavrov tiba.", ["Sergey Lavrov | Menteri Luar Negeri | Rusia"]),
+        ("Kata juru bicara Kremlin, Dian Pramudya.", ["Dian Pramudya | juru bicara | Kremlin"]),
+        ("Wakil Ketua Komisi III DPR RI Dian Pramudya marah.", ["Dian Pramudya | Wakil Ketua | Komisi III DPR RI"]),
+        ("Juru bicara (jubir) KPK, AKBP Dian Pramudya, hadir.", ["Dian Pramudya | Juru bicara | KPK"]),
+        (
+            "Sekjen Partai Maju sekaligus Ketua Komisi III DPR RI Dian Pramudya hadir.",
+            ["Dian Pramudya | Ketua | Komisi III DPR RI", "Dian Pramudya | Sekjen | Partai Maju"],
+        ),
+        (
+            "Dian Pramudya, profesor hukum di Universitas Airlangga, hadir.",
+            ["Dian Pramudya | profesor hukum | Universitas Airlangga"],
+        ),
+        (
+            "Dian Pramudya, yang menjabat sebagai Sekretaris Dewan Keamanan Rusia, hadir.",
+            ["Dian Pramudya | Sekretaris | Dewan Keamanan Rusia"],
+        ),
+        ("Dian Pramudya selaku Ketua Partai Maju hadir.", ["Dian Pramudya | Ketua | Partai Maju"]),
+    ],
+)
+def test_titles(text: str, expected: list[str]) -> None:
+    assert held(text) == expected
+
+
+def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:
+    assert held("Dian Pramudya, Presiden Rusia Rudi Hartono, dan lain-lain.") == ["Rudi Hartono | Presiden | Rusia"]

@@ -1,0 +1,75 @@
+"""References: which words stand for whom."""
+
+from __future__ import annotations
+
+import pytest
+from documents import COUNTRY, LOC, ORG, PER, document
+
+from kg.model import Document, MentionKind
+
+
+def groups(made: Document) -> list[tuple[str, ...]]:
+    return [entity.names for entity in made.entities]
+
+
+def stands_for(made: Document, word: str) -> list[str]:
+    """Names of what the first reference with these words stands for."""
+    for reference in made.references:
+        span = reference.mention.span
+        if made.article.text[span.start : span.end] == word and reference.mention.kind is not MentionKind.NAME:
+            return sorted(made.entities[entity].names[0] for entity in reference.entities)
+    return []
+
+
+def test_two_people_who_share_a_surname_stay_two() -> None:
+    made = document("Andi Wijaya menyapa Rudi Wijaya. Wijaya tertawa.", {"Andi Wijaya": PER, "Rudi Wijaya": PER, "Wijaya": PER})
+    assert len(made.entities) == 2
+
+
+def test_units_are_not_their_bank() -> None:
+    made = document(
+        "Dewan Gubernur Bank Indonesia rapat di Bank Indonesia.",
+        {"Dewan Gubernur Bank Indonesia": ORG, "Bank Indonesia": ORG},
+    )
+    assert len(made.entities) == 2
+
+
+def test_province_is_not_the_regency_beside_it() -> None:
+    made = document("Jawa Barat dan Jawa Timur.", {"Jawa Barat": LOC, "Jawa Timur": LOC})
+    assert len(made.entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dian Pramudya hadir. Dian bicara.", {"Dian Pramudya": PER, "Dian": PER}),
+        ("Dian Pramudya hadir. Pramudya bicara.", {"Dian Pramudya": PER, "Pramudya": PER}),
+        ("Korea Utara (Korut) menang. Korut bangga.", {"Korea Utara": COUNTRY, "Korut": COUNTRY}),
+        ("Lembaga Riset Nusantara (LRN) terbit. LRN bicara.", {"Lembaga Riset Nusantara": ORG, "LRN": ORG}),
+        ("Kabupaten Sukamaju banjir. Sukamaju sepi.", {"Kabupaten Sukamaju": LOC, "Sukamaju": LOC}),
+        ("Rina alias Tuti ditangkap.", {"Rina": PER, "Tuti": PER}),
+        ("Kim Jong-un hadir. Kim Jong Un pulang.", {"Kim Jong-un": PER, "Kim Jong Un": PER}),
+    ],
+)
+def test_names_of_one_thing(text: str, names: dict[str, object]) -> None:
+    assert len(document(text, names).entities) == 1  # type: ignore[arg-type]
+
+
+def test_pronoun_is_the_subject_of_the_sentence_before() -> None:
+    made = document("Dian bertemu Rudi. Dia pulang.", {"Dian": PER, "Rudi": PER})
+    assert stands_for(made, "Dia") == ["Dian"]
+
+
+def test_pronoun_without_anybody_stands_for_nothing() -> None:
+    made = document("Dia pulang ke Surabaya.", {"Surabaya": LOC})
+    assert stands_for(made, "Dia") == []
+
+
+def test_keduanya_is_the_couple() -> None:
+    made = document("Menurut Tono, Dian dan Rudi menikah. Keduanya bahagia.", {"Tono": PER, "Dian": PER, "Rudi": PER})
+    assert stands_for(made, "Keduanya") == ["Dian", "Rudi"]
+
+
+def test_speaker_inside_a_quotation_is_no_antecedent() -> None:
+    made = document('"Rudi hebat," kata Dian. Dia tertawa.', {"Dian": PER, "Rudi": PER})
+    assert stands_for(made, "Dia") == ["Dian"]
