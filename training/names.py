@@ -92,7 +92,21 @@ def retokenise(words: Sequence[str], labels: Sequence[str]) -> Labelled:
             inside.pop()
         for place, i in enumerate(inside):
             result[i] = ("I-" if place else "B-") + kind
-    return Labelled(tokens, result)
+    return Labelled(tokens, split_acronyms(tokens, result))
+
+
+def split_acronyms(words: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Cut "Otoritas Jasa Keuangan (OJK)" into two names where it is labelled as one."""
+    result = list(labels)
+    for first, last, kind in spans_of(labels):
+        end = last + (last < len(words) and words[last] == ")")
+        if words[end - 1] == ")" and "(" in words[first:end]:
+            bracket = first + list(words[first:end]).index("(")
+            if bracket > first and end - bracket > 2:
+                result[bracket] = "O"
+                result[end - 1] = "O"
+                result[bracket + 1] = "B-" + kind
+    return result
 
 
 def read_gold(gold: Path, texts: Path) -> list[tuple[str, list[Labelled]]]:
@@ -151,7 +165,8 @@ def _label(tokens: Sequence[Any], marks: dict[int, tuple[int, str]]) -> Labelled
             labels.append("B-" + kind)
         else:
             labels.append("I-" + kind if token.start < end else "O")
-    return Labelled([token.text for token in tokens], labels)
+    words = [token.text for token in tokens]
+    return Labelled(words, split_acronyms(words, labels))
 
 
 # -- learning ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.names import Name, find_names
+from kg.extraction.anaphors import default_anaphors
+from kg.extraction.article_names import find_names
+from kg.extraction.names import Name
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 
@@ -21,9 +23,11 @@ def find_mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Ment
     Raises:
         KnowledgeError: the weights of the tagger or the tables of names cannot be read.
     """
+    anaphors = default_anaphors()
     mentions: list[Mention] = []
     for sentence, names in zip(sentences, find_names(article, sentences), strict=True):
         mentions += [_named(sentence, name) for name in names]
+        mentions += anaphors.find(sentence, names)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.kind)))
 
 

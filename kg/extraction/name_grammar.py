@@ -69,6 +69,13 @@ class NameGrammar:
         self._works_go_on = frozenset(names["works_go_on"])
         self._small_heads = {tuple(head.split()) for head in names["small_heads"]}
         self._small_first = frozenset(words[0] for words in self._small_heads)
+        self._generic = {tuple(name.lower().split()) for name in names["generic"]}
+        self._alone = {word: EntityType(kind) for kind, words in names["alone"].items() for word in words}
+        self._kept = frozenset(names["honorifics_inside"])
+        cues = tables["cues"]
+        self._speech = frozenset(cues["speech"])
+        self._credits = frozenset(cues["credits"])
+        self._initials = frozenset(cues["initials"])
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
@@ -85,6 +92,50 @@ class NameGrammar:
         capitalised = [words[0][:1].upper() + words[0][1:], *words[1:]]
         head = self.head_at(capitalised, 0)
         return head.type if head else None
+
+    def opens(self, words: Sequence[str]) -> bool:
+        """Whether the first words make a name of what follows, whatever it is."""
+        head = self.head_at(words, 0)
+        return head is not None and head.opens
+
+    def is_generic(self, words: Sequence[str]) -> bool:
+        """Whether the words look like a name and are none: "Majelis Hakim"."""
+        return tuple(word.lower() for word in words) in self._generic
+
+    def alone(self, word: str) -> EntityType | None:
+        """The type of a word that is a name where no other name touches it."""
+        return self._alone.get(word)
+
+    def keeps(self, honorific: str) -> bool:
+        """Whether an honorific is part of the name: "Gus Ipul"."""
+        return honorific in self._kept
+
+    def cue_at(self, words: Sequence[str], first: int, last: int) -> EntityType | None:
+        """What capitalised words are that nothing but their neighbours make a name.
+
+        "kata Yosea" is a person, "dilansir First Post" an outlet, "RZ (24)" and "berinisial AB" are persons.
+        """
+        before = words[first - 1].lower() if first else ""
+        after = words[last : last + 3]
+        is_initials = last == first + 1 and words[first].isupper() and len(words[first]) < 5
+        if (
+            is_initials
+            and len(after) == 3
+            and after[0] == "("
+            and after[1].isdigit()
+            and len(after[1]) == 2
+            and after[2] == ")"
+        ):
+            return EntityType.PERSON
+        if before in self._initials and is_initials:
+            return EntityType.PERSON
+        if before in self._speech and first + 4 >= last and words[first].istitle():
+            return EntityType.PERSON
+        if before in self._credits or (
+            before in {"dari", "oleh"} and first > 1 and words[first - 2].lower() in self._credits
+        ):
+            return EntityType.ORGANISATION
+        return None
 
     def small_head_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a head in small letters ("militer" before "Israel")."""

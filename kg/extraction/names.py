@@ -2,33 +2,35 @@
 
 The order of the layers:
 
-1. each sentence by itself: tagger, heads, authority (:func:`_local_names`);
-2. names in brackets behind a name: "Korea Utara (Korut)";
-3. one type for one name in one article;
-4. names found once are found wherever their words stand, first of all in the headline;
-5. names inside names: "Satreskrim Polres Polman" holds "Polres Polman".
+1. each sentence by itself: tagger, authority, heads, cues (:class:`SentenceNames`);
+2. one type for one name in one article, and names found once are found wherever their words stand, first of all in
+   the headline (:mod:`kg.extraction.article_names`);
+3. names inside names: "Satreskrim Polres Polman" holds "Polres Polman".
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction.name_grammar import NameGrammar, default_grammar
-from kg.knowledge.authority import Authority, load_authority
-from kg.language.tagger import default_tagger, is_title_case
-from kg.model import Article, EntityType, Sentence
+from kg.extraction.name_grammar import NameGrammar
+from kg.knowledge.authority import Authority, Match
+from kg.language.tagger import TaggedSpan, Tagger, is_title_case
+from kg.model import EntityType
 
 _LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
 _CERTAIN = 0.95
 _BY_GRAMMAR = 0.8
-_CARRIED = 0.75
-_ACTORS = frozenset({EntityType.ORGANISATION, EntityType.COUNTRY})
+_BY_CUE = 0.7
+_LEAST = 0.4
+"""Spans that the tagger is less sure of are no names."""
+_PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
+_LOCATIONS = _PLACES | {EntityType.FACILITY}
 
 
 class Name(NamedTuple):
-    """A name in a sentence: half-open range of tokens."""
+    """A name in a sentence: half-open range of tokens, type, and how sure that is."""
 
     first: int
     last: int
@@ -40,113 +42,211 @@ class Name(NamedTuple):
         return self.first < other.last and other.first < self.last
 
 
-def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Name]]:
-    """The names in each sentence, in order; a name may lie inside another."""
-    finder = _Finder(default_grammar(), load_authority())
-    rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
-    found = [finder.local_names(words) for words in rows]
-    for words, names in zip(rows, found, strict=True):
-        names += bracketed(words, names)
-    lexicon = Lexicon(rows, found)
-    found = [_carried(words, names, lexicon) for words, names in zip(rows, found, strict=True)]
-    return [sorted([*names, *finder.nested(words, names)]) for words, names in zip(rows, found, strict=True)]
+@dataclass(frozen=True, slots=True)
+class SentenceNames:
+    """Finds names in one sentence, without regard to the rest of the article."""
 
+    grammar: NameGrammar
+    authority: Authority
+    tagger: Tagger
 
-class _Finder:
-    """The first layer: one sentence by itself."""
+    def find(self, words: Sequence[str]) -> list[Name]:
+        """The names among *words*, in order, without overlap."""
+        matches = list(self.authority.match(words))
+        starts = {m.first: m for m in matches if m.is_certain}
+        tagged: list[Name] = []
+        for span in self.tagger.tag(words):
+            if span.probability >= _LEAST:
+                tagged += self._refined(words, span, starts)
+        found = self._known(words, matches, tagged) + tagged
+        found += self._alone(words)
+        if not is_title_case(words):
+            found += self._opened(words, found, starts)
+            found += self._cued(words, found)
+        return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
 
-    def __init__(self, grammar: NameGrammar, authority: Authority) -> None:
-        self._grammar = grammar
-        self._authority = authority
-        self._tagger = default_tagger()
+    # -- the tagger -----------------------------------------------------------------------------------------------
 
-    def local_names(self, words: Sequence[str]) -> list[Name]:
-        title_case = is_title_case(words)
-        tagged = [
-            name
-            for span in self._tagger.tag(words)
-            if (name := self._typed(words, span.first, span.last, _LABELS[span.label], span.probability))
-        ]
-        known = [
-            Name(m.first, m.last, m.entries[0].type, _CERTAIN)
-            for m in self._authority.match(words)
-            if m.is_certain or any(t.first == m.first and t.last == m.last for t in tagged)
-        ]
-        by_grammar = [] if title_case else list(self._opened(words, tagged, known))
-        return _longest([*by_grammar, *self._reconciled(tagged, known)])
+    def _refined(self, words: Sequence[str], span: TaggedSpan, starts: dict[int, Match]) -> Iterator[Name]:
+        """A tagged span without titles, cut where it holds two names, with the type that its words say."""
+        for first, last in self._parts(words, span.first, span.last, starts):
+            known = starts.get(first)
+            if known and span.label == "PER" and known.last < last and known.entries[0].type is not EntityType.PERSON:
+                first = known.last
+            start = first if first in starts else self._after_titles(words, first, last)
+            if start < last:
+                yield Name(start, last, self._type(words[start:last], _LABELS[span.label]), span.probability)
 
-    def _typed(self, words: Sequence[str], first: int, last: int, kind: EntityType, confidence: float) -> Name | None:
-        """A tagged span without titles and degrees, with the type that its head says."""
-        if kind is EntityType.PERSON:
-            while first < last and (title := self._authority.titles.match(words[:last], first)):
-                if title[0] >= last and title[1].kind != "office" or not title[1].is_before:
-                    break
-                first = title[0]
-                while first < last and words[first] == ".":
-                    first += 1
-            if first >= last:
-                return None
-            return Name(first, last, kind, confidence)
-        said = self._grammar.type_of(words[first:last])
-        return Name(first, last, said or kind, confidence)
+    def _parts(
+        self, words: Sequence[str], first: int, last: int, starts: dict[int, Match]
+    ) -> Iterator[tuple[int, int]]:
+        """Cut at brackets ("Badan Pusat Statistik (BPS)") and where "dan" joins two names."""
+        lists = (head := self.grammar.head_at(words, first)) is not None and head.lists
+        start = first
+        for i in range(first, last):
+            joins = words[i] == "dan" and (not lists or i + 1 in starts or self._is_new_name(words, i + 1))
+            if joins or (words[i] == "(" and words[last - 1] in {")", words[i + 1]} or words[i] == ")"):
+                if start < i:
+                    yield start, i
+                start = i + 1
+        if start < last:
+            yield start, last
 
-    def _reconciled(self, tagged: Sequence[Name], known: Sequence[Name]) -> Iterator[Name]:
-        """Tagged and known names; where both found the same words the authority says the type."""
-        exact = {(k.first, k.last): k for k in known}
-        for name in tagged:
-            match = exact.get((name.first, name.last))
-            yield Name(name.first, name.last, match.type, max(name.confidence, _CERTAIN)) if match else name
-        yield from known
+    def _is_new_name(self, words: Sequence[str], at: int) -> bool:
+        return at < len(words) and (words[at].isupper() or self.grammar.head_at(words, at) is not None)
 
-    def _opened(self, words: Sequence[str], tagged: Sequence[Name], known: Sequence[Name]) -> Iterator[Name]:
-        """Names that a head opens."""
-        persons = {name.first for name in tagged if name.type is EntityType.PERSON}
-        acronyms = {name.first for name in known if name.last == name.first + 1}
+    def _after_titles(self, words: Sequence[str], first: int, last: int) -> int:
+        """Where the name begins behind "Presiden", "Kombes Pol", "Pak"; "Gus" and its like belong to the name."""
+        while first < last and (found := self.authority.titles.match(words[:last], first)):
+            end, title = found
+            if not title.is_before or (title.kind == "honorific" and self.grammar.keeps(words[first])):
+                break
+            if end >= last and title.kind in {"honorific", "modifier"}:
+                break
+            first = end
+            while first < last and words[first] in {".", "(", ")", ","}:
+                first += 1
+        return first
+
+    def _type(self, words: Sequence[str], tagged: EntityType) -> EntityType:
+        if tagged is EntityType.PERSON and len(words) > 1 and not self.grammar.opens(words):
+            return tagged
+        return self.grammar.type_of(words) or tagged
+
+    # -- the authority --------------------------------------------------------------------------------------------
+
+    def _known(self, words: Sequence[str], matches: Sequence[Match], tagged: Sequence[Name]) -> list[Name]:
+        """Names that the authority is sure of, and those that the tagger found as well."""
+        known: list[Name] = []
+        for match in matches:
+            if not match.is_certain:
+                tag = next((t for t in tagged if t[:2] == match[:2]), None)
+                entry = next((e for e in match.entries if tag and _agree(e.type, tag.type)), None)
+                if entry:
+                    known.append(Name(match.first, match.last, entry.type, _CERTAIN))
+            else:
+                known.append(Name(match.first, match.last, match.entries[0].type, _CERTAIN))
+        return known
+
+    def _alone(self, words: Sequence[str]) -> list[Name]:
+        """Words that are names only by themselves: "Barat", but not in "Jawa Barat"."""
+        names: list[Name] = []
+        for at, word in enumerate(words):
+            kind = self.grammar.alone(word)
+            around = (*words[at - 1 : at], *words[at + 1 : at + 2])
+            if kind and at and not any(neighbour[0].isupper() for neighbour in around):
+                names.append(Name(at, at + 1, kind, _BY_GRAMMAR))
+        return names
+
+    # -- heads and cues -------------------------------------------------------------------------------------------
+
+    def _opened(self, words: Sequence[str], found: Sequence[Name], starts: dict[int, Match]) -> list[Name]:
+        """Names that a head opens: "Polres Polman", "Kementerian Pemuda dan Olahraga", "militer Israel"."""
+        stops = {n.first for n in found if n.type is EntityType.PERSON}
+        names: list[Name] = []
         position = 0
         while position < len(words):
-            head = self._grammar.head_at(words, position)
-            if head and head.opens:
-                end = self._grammar.extent(words, head, lambda i: i in persons)
-                if end > head.last and not (end == head.last + 1 and words[head.last - 1] == ","):
-                    yield Name(position, end, head.type, _BY_GRAMMAR)
-                    position = end
-                    continue
-            elif (end := self._grammar.small_head_at(words, position) or 0) and end < len(words):
-                place = next(
-                    (n for n in known if n.first == end and n.type in {EntityType.COUNTRY, EntityType.PLACE}), None
-                )
-                if place:
-                    yield Name(position, place.last, EntityType.ORGANISATION, _BY_GRAMMAR)
-            position += 1
-        del acronyms
+            end = self._opened_at(words, position, stops, starts)
+            if end is None:
+                position += 1
+                continue
+            head = self.grammar.head_at(words, position)
+            names.append(Name(position, end, head.type if head else EntityType.ORGANISATION, _BY_GRAMMAR))
+            position = end
+        return names
 
-    def nested(self, words: Sequence[str], names: Sequence[Name]) -> Iterator[Name]:
-        """Organisations and countries inside longer names."""
-        taken = {(name.first, name.last) for name in names}
+    def _opened_at(self, words: Sequence[str], at: int, stops: set[int], starts: dict[int, Match]) -> int | None:
+        head = self.grammar.head_at(words, at)
+        if head is None:
+            small = self.grammar.small_head_at(words, at)
+            place = starts.get(small) if small is not None else None
+            return place.last if place and place.entries[0].type in _PLACES else None
+        if not head.opens:
+            return None
+
+        def is_stop(i: int) -> bool:
+            return i in stops or self._is_title(words, i)
+
+        end = self.grammar.extent(words, head, is_stop)
+        known = starts.get(at)
+        if known and known.last >= head.last and end > known.last and not self._goes_on(words, known.last, starts):
+            end = known.last
+        return end if end > head.last else None
+
+    def _is_title(self, words: Sequence[str], at: int) -> bool:
+        found = self.authority.titles.match(words, at)
+        return found is not None and words[at][0].isupper() and found[1].kind in {"office", "rank"}
+
+    def _goes_on(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
+        """Whether a known name goes on with where it is: "Kejaksaan Agung" + "RI", not + "Budi Santoso"."""
+        return at in starts or self.grammar.head_at(words, at) is not None or words[at] == "(" or words[at][0].isdigit()
+
+    def _cued(self, words: Sequence[str], found: Sequence[Name]) -> list[Name]:
+        """Names that only the words beside them betray: after a rank, after "kata", initials before an age."""
+        taken = {i for n in found for i in range(n.first, n.last)}
+        names: list[Name] = []
+        for at, word in enumerate(words):
+            if at in taken or not word[0].isupper():
+                continue
+            end = at + 1
+            while end < len(words) and end not in taken and words[end][0].isupper() and words[end].isalpha():
+                end += 1
+            kind = self.grammar.cue_at(words, at, end)
+            if kind is EntityType.PERSON:
+                at = self._after_titles(words, at, end)
+            if kind and at < end and end - at < 5:
+                taken.update(range(at, end))
+                names.append(Name(at, end, kind, _BY_CUE))
+            elif (person := self._behind_rank(words, at, end)) and taken.isdisjoint(range(person, end)):
+                taken.update(range(person, end))
+                names.append(Name(person, end, EntityType.PERSON, _BY_CUE))
+        return names
+
+    def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
+        """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""
+        title = self.authority.titles.match(words[:end], at)
+        if title is None or title[1].kind not in {"rank", "honorific"}:
+            return None
+        first = self._after_titles(words, at, end)
+        return first if first < end and words[first].istitle() else None
+
+    # -- names inside names ---------------------------------------------------------------------------------------
+
+    def nested(self, words: Sequence[str], names: Iterable[Name]) -> list[Name]:
+        """Organisations inside longer names, and foreign countries whose organ the longer name is."""
+        taken = {(n.first, n.last) for n in names}
+        inner: list[Name] = []
         for name in names:
             if name.type not in {EntityType.ORGANISATION, EntityType.FACILITY} or name.last - name.first < 2:
                 continue
             inside = words[name.first : name.last]
-            for position in range(1, len(inside)):
-                head = self._grammar.head_at(inside, position)
-                span = (name.first + position, name.last)
-                if (
-                    head
-                    and head.opens
-                    and head.type is EntityType.ORGANISATION
-                    and head.last < len(inside)
-                    and span not in taken
-                ):
+            for first, last, kind in self._inside(inside, name):
+                span = (name.first + first, name.first + last)
+                if span not in taken:
                     taken.add(span)
-                    yield Name(*span, head.type, name.confidence)
-            for match in self._authority.match(inside):
-                span = (name.first + match.first, name.first + match.last)
-                if match.is_certain and match.entries[0].type in _ACTORS and span not in taken and match.first:
-                    taken.add(span)
-                    yield Name(*span, match.entries[0].type, name.confidence)
+                    inner.append(Name(*span, kind, name.confidence))
+        return inner
+
+    def _inside(self, inside: Sequence[str], name: Name) -> Iterator[tuple[int, int, EntityType]]:
+        for at in range(1, len(inside)):
+            head = self.grammar.head_at(inside, at)
+            if head and head.opens and head.type is EntityType.ORGANISATION and head.last < len(inside):
+                if inside[at - 1] not in {"dan", ",", "("}:
+                    yield at, len(inside), head.type
+        for match in self.authority.match(inside):
+            if not match.is_certain or not match.first or match.last < len(inside):
+                continue
+            entry = match.entries[0]
+            if entry.type is EntityType.ORGANISATION or (entry.type is EntityType.COUNTRY and entry.key != "indonesia"):
+                yield match.first, match.last, entry.type
 
 
-def _longest(names: Sequence[Name]) -> list[Name]:
+def _agree(known: EntityType, tagged: EntityType) -> bool:
+    """Whether a tagger that only knows locations can mean a thing of type *known*."""
+    return known is tagged or {known, tagged} <= _LOCATIONS
+
+
+def longest(names: Iterable[Name]) -> list[Name]:
     """Names without overlap: the longest first, then the surest."""
     chosen: list[Name] = []
     taken: set[int] = set()
@@ -155,70 +255,3 @@ def _longest(names: Sequence[Name]) -> list[Name]:
             taken.update(range(name.first, name.last))
             chosen.append(name)
     return sorted(chosen)
-
-
-def bracketed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """Acronyms in brackets behind a name: "Otoritas Jasa Keuangan (OJK)"."""
-    found: list[Name] = []
-    taken = {i for name in names for i in range(name.first, name.last)}
-    for name in names:
-        at = name.last
-        if words[at : at + 1] == ("(",) and words[at + 2 : at + 3] == (")",) and at + 1 not in taken:
-            inner = words[at + 1]
-            if inner[0].isupper() and len(inner) > 1 and name.type is not EntityType.PERSON:
-                found.append(Name(at + 1, at + 2, name.type, name.confidence))
-    return found
-
-
-class Lexicon:
-    """The names of one article with the type that most of their mentions have."""
-
-    def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
-        votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-        for words, names in zip(rows, found, strict=True):
-            weight = 0.3 if is_title_case(words) else 1.0
-            for name in names:
-                votes[tuple(words[name.first : name.last])][name.type] += name.confidence * weight
-        self.types = {
-            words: max(sorted(by_type), key=lambda kind, v=by_type: v[kind])
-            for words, by_type in votes.items()  # type: ignore[misc]
-        }
-        self.settled = {
-            tuple(words[n.first : n.last])
-            for words, names in zip(rows, found, strict=True)
-            if not is_title_case(words)
-            for n in names
-            if n.confidence >= 0.5
-        }
-        for words, kind in list(self.types.items()):
-            if kind is EntityType.PERSON and len(words) > 1 and words in self.settled:
-                for part in (words[:1], words[-1:]):
-                    if len(part[0]) > 2 and part not in self.types:
-                        self.types[part] = kind
-                        self.settled.add(part)
-        self.longest: dict[str, int] = {}
-        for words in self.settled:
-            self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
-
-    def match(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Where the names stand, the longest at each place."""
-        position = 0
-        while position < len(words):
-            for length in range(self.longest.get(words[position], 0), 0, -1):
-                if tuple(words[position : position + length]) in self.settled and position + length <= len(words):
-                    yield position, position + length
-                    position += length - 1
-                    break
-            position += 1
-
-
-def _carried(words: Sequence[str], names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
-    known = [Name(first, last, EntityType.PERSON, _CARRIED) for first, last in lexicon.match(words)]
-    if is_title_case(words):
-        kept = [n for n in names if not any(k.overlaps(n) and (k.first, k.last) != (n.first, n.last) for k in known)]
-        merged = _longest([*kept, *known])
-    else:
-        free = [k for k in known if not any(k.overlaps(n) for n in names)]
-        merged = sorted([*names, *free])
-    return [Name(n.first, n.last, lexicon.types[tuple(words[n.first : n.last])], n.confidence) for n in merged]

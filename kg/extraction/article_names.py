@@ -1,0 +1,127 @@
+"""Names of one article made consistent: one type a name, and what is named once is found everywhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.name_grammar import default_grammar
+from kg.extraction.names import Name, SentenceNames, longest
+from kg.knowledge.authority import load_authority
+from kg.language.tagger import default_tagger, is_title_case
+from kg.model import Article, BlockKind, EntityType, Sentence
+
+_CARRIED = 0.75
+_SETTLED = 0.5
+"""Names that are surer than this are looked for in the rest of the article."""
+_HEADLINE_WEIGHT = 0.3
+"""What a headline, where every word has a capital, counts in deciding a name's type."""
+
+
+def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Name]]:
+    """The names in each sentence, in order; a name may lie inside another."""
+    finder = SentenceNames(default_grammar(), load_authority(), default_tagger())
+    rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
+    found = [finder.find(words) for words in rows]
+    for words, names in zip(rows, found, strict=True):
+        names += list(bracketed(words, names))
+    lexicon = ArticleNames(rows, found)
+    result: list[list[Name]] = []
+    for words, names in zip(rows, found, strict=True):
+        whole = lexicon.complete(words, names)
+        result.append(sorted([*whole, *finder.nested(words, whole)]))
+    return _without_publisher(article, sentences, result)
+
+
+def bracketed(words: Sequence[str], names: Sequence[Name]) -> Iterator[Name]:
+    """The short form in brackets behind a name: "Otoritas Jasa Keuangan (OJK)", "Korea Utara (Korut)"."""
+    by_place = {i: name for name in names for i in range(name.first, name.last)}
+    for name in names:
+        at = name.last + 1
+        if name.type is EntityType.PERSON or at + 1 >= len(words) or words[at - 1] != "(" or words[at + 1] != ")":
+            continue
+        if words[at][0].isupper() and len(words[at]) > 1 and (at not in by_place or by_place[at].type != name.type):
+            yield Name(at, at + 1, name.type, name.confidence)
+
+
+class ArticleNames:
+    """The names of one article, each with the type that most of its mentions have.
+
+    Args:
+        rows: the words of each sentence.
+        found: the names of each sentence.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
+        self._votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+        self._settled: set[tuple[str, ...]] = set()
+        for words, names in zip(rows, found, strict=True):
+            headline = is_title_case(words)
+            for name in names:
+                surface = tuple(words[name.first : name.last])
+                self._votes[surface][name.type] += name.confidence * (_HEADLINE_WEIGHT if headline else 1.0)
+                if not headline and name.confidence >= _SETTLED:
+                    self._settled.add(surface)
+        self._add_parts_of_persons()
+        self._longest: dict[str, int] = {}
+        for surface in self._settled:
+            self._longest[surface[0]] = max(self._longest.get(surface[0], 0), len(surface))
+
+    def _add_parts_of_persons(self) -> None:
+        """The first and the last word of a person's name stand for it: "Peskov" for "Dmitry Peskov"."""
+        persons = [s for s in sorted(self._settled) if len(s) > 1 and self.type_of(s) is EntityType.PERSON]
+        for surface in persons:
+            for part in (surface[:1], surface[-1:]):
+                if len(part[0]) > 1 and part[0].istitle() and part not in self._votes:
+                    self._votes[part][EntityType.PERSON] = _CARRIED
+                    self._settled.add(part)
+
+    def type_of(self, surface: tuple[str, ...]) -> EntityType:
+        """The type of a name in this article."""
+        votes = self._votes[surface]
+        return max(sorted(votes), key=votes.__getitem__)
+
+    def _match(self, words: Sequence[str]) -> Iterator[Name]:
+        position = 0
+        while position < len(words):
+            for length in range(min(self._longest.get(words[position], 0), len(words) - position), 0, -1):
+                surface = tuple(words[position : position + length])
+                if surface in self._settled:
+                    yield Name(position, position + length, self.type_of(surface), _CARRIED)
+                    position += length - 1
+                    break
+            position += 1
+
+    def complete(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+        """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
+        known = list(self._match(words))
+        if is_title_case(words):
+            kept = [n for n in names if not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
+            merged = longest([*kept, *known])
+        else:
+            merged = sorted([*names, *(k for k in known if not any(k.overlaps(n) for n in names))])
+        return [n._replace(type=self.type_of(tuple(words[n.first : n.last]))) for n in merged]
+
+
+def _without_publisher(
+    article: Article, sentences: Sequence[Sentence], found: Sequence[Sequence[Name]]
+) -> list[list[Name]]:
+    """Leave out the outlet itself, and everything but places from the dateline."""
+    brands = {_brand(article.publisher)} if article.publisher else set[str]()
+    result: list[list[Name]] = []
+    for sentence, names in zip(sentences, found, strict=True):
+        kept: list[Name] = []
+        for name in names:
+            start, end = sentence.tokens[name.first].start, sentence.tokens[name.last - 1].end
+            dateline = article.dateline
+            in_dateline = dateline is not None and dateline.start <= start and end <= dateline.end
+            if in_dateline and name.type not in {EntityType.PLACE, EntityType.COUNTRY}:
+                continue
+            if _brand(article.text[start:end]) not in brands:
+                kept.append(name)
+        result.append(kept if sentence.kind is not BlockKind.BYLINE else [])
+    return result
+
+
+def _brand(name: str) -> str:
+    return name.lower().removesuffix(".com").removesuffix(".co").replace(" ", "")
