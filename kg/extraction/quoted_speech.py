@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.floor import Floor, Utterance
 from kg.extraction.reader import Reader
+from kg.extraction.reported_speech import ReportedSpeech
 from kg.extraction.speakers import speaker_after, speaker_before
 from kg.extraction.speech import CueKind, Passage, load_function_words
 from kg.model import Quotation, Span
@@ -44,7 +45,8 @@ def _cue_precedes(passage: Passage, index: int) -> bool:
         return True
     if before.text == ",":
         return any(cue.kind is not CueKind.CREDIT for cue in passage.cues_between(max(0, index - 25), index))
-    return passage.cue_at(index - 1) is not None
+    cue = passage.cue_at(index - 1)
+    return cue is not None and cue.kind is not CueKind.PASSIVE
 
 
 def _after_leads(passage: Passage, index: int, last: int) -> int:
@@ -66,6 +68,7 @@ class QuotedSpeech(Reader):
     def __init__(self, passage: Passage, quotations: list[Quotation], floor: Floor) -> None:
         super().__init__(passage, floor)
         self._quotations = quotations
+        self._report = ReportedSpeech(passage, floor)
 
     def read(self) -> None:
         """Take up what is said; one statement for each quotation."""
@@ -79,17 +82,21 @@ class QuotedSpeech(Reader):
             outlet = self.outlet_between(after, end) or self.outlet_between(begin, first)
             if not self.floor.take(self.passage, utterance, outlet) and utterance.speaker is None:
                 self.floor.speaker = None
+            else:
+                self._report.resume(after, end)
             begin = after
 
     def _attributed(self, quotation: Quotation, begin: int, first: int, after: int, end: int) -> Utterance:
         follows = self._speaker_after(after, end)
         if follows is not None:
+            self._report.read(begin, first)
             cue = Span(quotation.outer.end, self.passage.end_of(end))
             return Utterance(follows[0], quotation.span, cue, True, follows[1])
         precedes = self._speaker_before(begin, first)
         if precedes is not None:
             cue = Span(self.offset(begin), quotation.outer.start)
             return Utterance(precedes[0], quotation.span, cue, True, precedes[1])
+        self._report.read(begin, first)
         return Utterance(self.floor.speaker, quotation.span, quotation.outer, True, 0.7)
 
     def _speaker_after(self, index: int, end: int) -> tuple[int | None, float] | None:
@@ -120,5 +127,6 @@ class QuotedSpeech(Reader):
             speaker, has_subject = speaker_before(self.passage, begin, cues[-1].at, self.floor.speaker)
             return speaker if has_subject else self.floor.speaker, 0.9
         if first > begin and self.words[first - 1].text == ":":
-            return speaker_before(self.passage, begin, first - 1, self.floor.speaker)[0], 0.7
+            speaker, _ = speaker_before(self.passage, begin, first - 1, self.floor.speaker)
+            return speaker if speaker is not None else self._report.sentence_subject(begin, first), 0.7
         return None

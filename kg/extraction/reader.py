@@ -29,14 +29,14 @@ class Reader:
             name follows.
         """
         if cue.is_suffixed:
-            return pronoun(self.passage, cue.at, self.floor.speaker), cue.at + 1
-        first = cue.at + 1
+            return pronoun(self.passage, cue.at, self.floor.speaker), cue.end
+        first = cue.end
         while first < last and (
             self.words[first].text == "," or self.words[first].lower in self.grammar.agents | self.grammar.auxiliaries
         ):
             first += 1
         speaker, after = speaker_after(self.passage, first, last, self.floor.speaker)
-        return speaker, after if after > first else cue.at + 1
+        return speaker, after if after > first else cue.end
 
     def outlet_between(self, first: int, last: int) -> int | None:
         """The outlet that is credited among these words: "dilansir Reuters"."""
@@ -47,10 +47,10 @@ class Reader:
 
     def outlet_after(self, cue: Cue, last: int) -> tuple[int, int] | None:
         """The outlet after a credit, and the index of the word after its name."""
-        stop = min(last, cue.at + _CREDIT_REACH)
-        if stop <= cue.at + 1:
+        stop = min(last, cue.end + _CREDIT_REACH)
+        if stop <= cue.end:
             return None
-        for reference in self.passage.references_between(self.words[cue.at].end, self.passage.end_of(stop)):
+        for reference in self.passage.references_between(self.words[cue.end - 1].end, self.passage.end_of(stop)):
             kind = self.passage.type_of(reference)
             if kind in _OUTLETS:
                 return reference.entities[0], self.passage.index_at(reference.mention.span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.floor import Utterance
 from kg.extraction.reader import Reader
 from kg.extraction.speakers import speaker_before
-from kg.extraction.speech import Cue, CueKind, load_cues, load_unsaid
+from kg.extraction.speech import Cue, CueKind, load_resuming, load_unsaid
 from kg.model import EntityType, Span
 
 _CUE_REACH = 30
@@ -16,21 +16,36 @@ _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.CO
 class ReportedSpeech(Reader):
     """A passage in which speech is only reported."""
 
-    def read(self) -> None:
-        """Take up what is said; one statement for each cue."""
-        last = len(self.words)
-        outlet = self.outlet_between(0, last)
-        first, credited = self._leading_credit(last)
-        position, has_taken = first, self._titled(last)
-        for cue in self.passage.cues:
-            if cue.at < position or (has_taken and self.passage.is_headline):
-                continue
-            said = self._said(cue, first, last, has_taken)
-            if said is not None and self.floor.take(self.passage, said[0], outlet):
-                has_taken, position = True, said[1]
-        if credited is not None and not has_taken:
-            cue_span = Span(self.words[0].start, self.offset(first))
+    def read(self, begin: int = 0, last: int | None = None) -> None:
+        """Take up what is said among the words from *begin* to *last* (half-open); one statement for each cue."""
+        last = len(self.words) if last is None else last
+        if begin >= last or (self.passage.is_headline and self._titled(last)):
+            return
+        outlet = self.outlet_between(begin, last)
+        first, credited = self._leading_credit(begin, last)
+        position = self._read_cues(first, first, last, outlet, False)
+        if credited is not None and position == first:
+            cue_span = Span(self.words[begin].start, self.offset(first))
             self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, 0.7))
+
+    def resume(self, begin: int, last: int) -> None:
+        """Take up what the speaker goes on to say by a second verb: "…, kata X, seraya menambahkan bahwa Y"."""
+        for cue in self.passage.cues_between(begin, last):
+            if cue.kind is CueKind.ACTIVE and self._is_joined(cue.at, begin):
+                self._read_cues(cue.at, begin, last, None, True)
+                return
+
+    def _read_cues(self, position: int, first: int, last: int, outlet: int | None, goes_on: bool) -> int:
+        """Take up what the cues from *position* on govern; the index of the word after the last clause."""
+        for cue in self.passage.cues_between(position, last):
+            if cue.at < position:
+                continue
+            said = self._said(cue, first, last, goes_on)
+            if said is not None and self.floor.take(self.passage, said[0], outlet):
+                goes_on, position = True, said[1]
+                if self.passage.is_headline:
+                    break
+        return position
 
     def _said(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
         """What a cue governs, and the index of the word after it; None where it governs nothing."""
@@ -45,13 +60,13 @@ class ReportedSpeech(Reader):
     # -- "Peskov mengatakan, …" -----------------------------------------------------------------------------------
 
     def _active(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
-        if cue.at > first and self.words[cue.at - 1].lower in load_unsaid():
+        if self._is_unsaid(cue.at, first):
             return None
         speaker, has_subject = speaker_before(self.passage, first, cue.at, self.floor.speaker)
         if not has_subject:
-            if cue.at == first:
+            if cue.at == first or not self._is_joined(cue.at, first):
                 return None
-            speaker = self.floor.speaker if goes_on else self._sentence_subject(first, cue.at)
+            speaker = self.floor.speaker if goes_on else self.sentence_subject(first, cue.at)
         start = self._clause_start(cue.at + 1, last)
         stop = self._clause_end(start, last)
         if stop <= start:
@@ -59,7 +74,25 @@ class ReportedSpeech(Reader):
         cue_span = Span(self.offset(first), self.offset(start))
         return Utterance(speaker, self.span(start, stop), cue_span, False, 0.85), stop
 
-    def _sentence_subject(self, first: int, at: int) -> int | None:
+    def _is_unsaid(self, at: int, first: int) -> bool:
+        """Whether the auxiliaries before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
+        unsaid = load_unsaid()
+        for index in range(at - 1, first - 1, -1):
+            word = self.words[index].lower
+            if word in unsaid:
+                return True
+            if word not in self.grammar.auxiliaries:
+                return False
+        return False
+
+    def _is_joined(self, at: int, first: int) -> bool:
+        """Whether a verb is tied to the speaker of an earlier one: "seraya menambahkan", "dan menegaskan"."""
+        if at <= first or self.words[at - 1].lower not in self.grammar.joiners:
+            return False
+        return self.words[at].lower in load_resuming() or self.words[at - 1].lower in self.grammar.participles
+
+    def sentence_subject(self, first: int, at: int) -> int | None:
+        """The first that can speak among the words from *first* to *at*, else who has the floor."""
         for reference in self.passage.references_between(self.offset(first), self.offset(at)):
             if self.passage.type_of(reference) in _SPEAKERS:
                 return reference.entities[0]
@@ -103,7 +136,8 @@ class ReportedSpeech(Reader):
                 cue = passage.cue_at(at)
                 if cue is not None and cue.kind in (CueKind.CREDIT, CueKind.INVERTED):
                     return index - 1
-            if word in self.grammar.joiners and (cue := passage.cue_at(index + 1)) and cue.kind is CueKind.ACTIVE:
+            cue = passage.cue_at(index + 1)
+            if cue is not None and cue.kind is CueKind.ACTIVE and self._is_joined(index + 1, start):
                 return index - 1 if words[index - 1].text == "," else index
         return last
 
@@ -112,10 +146,10 @@ class ReportedSpeech(Reader):
     def _inverted(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
         words = self.words
         after_comma = cue.at > first and words[cue.at - 1].text in (",", "-", "–", "—")
-        if not (cue.at == first or after_comma or self._is_phrase(cue)):
+        if not (cue.at == first or after_comma or cue.is_phrase):
             return None
         speaker, after = self.inverted_speaker(cue, last)
-        if speaker is None or (after == cue.at + 1 and not cue.is_suffixed):
+        if speaker is None or (after == cue.end and not cue.is_suffixed):
             return None
         return self._beside(cue.at, cue.at - 1 if after_comma else cue.at, after, first, last, speaker)
 
@@ -127,13 +161,9 @@ class ReportedSpeech(Reader):
         stop = self._clause_end(start, last) if start < last else last
         left, right = self.span(first, left_end), self.span(start, stop)
         if left.end - left.start > right.end - right.start:
-            return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, 0.85), last
+            return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, 0.85), start
         cue_span = Span(self.offset(at), self.offset(start))
         return Utterance(speaker, right, cue_span, False, 0.85), stop
-
-    def _is_phrase(self, cue: Cue) -> bool:
-        word = self.words[cue.at].lower
-        return word in load_cues().phrases or (cue.is_suffixed and word[:-3] in load_cues().phrases)
 
     def _after_name(self, after: int, last: int) -> int:
         """Index where the clause begins after "menurut NAME, kepada wartawan, Rabu (18/6), …"."""
@@ -166,7 +196,7 @@ class ReportedSpeech(Reader):
     def _passive(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
         words = self.words
         speaker, after = self.inverted_speaker(cue, last)
-        is_named = after > cue.at + 1
+        is_named = after > cue.end
         if cue.at == first:
             return self._opening_passive(cue, last, speaker, after, is_named)
         if not is_named or speaker is None:
@@ -200,17 +230,16 @@ class ReportedSpeech(Reader):
 
     # -- "Seperti dilansir AFP, …" --------------------------------------------------------------------------------
 
-    def _leading_credit(self, last: int) -> tuple[int, int | None]:
+    def _leading_credit(self, begin: int, last: int) -> tuple[int, int | None]:
         """Index of the first word after "Seperti dilansir AFP, Rabu (13/9),", and the outlet."""
-        at = 1 if self.words[0].lower in self.grammar.likenesses else 0
-        cue = self.passage.cue_at(at)
+        cue = self.passage.cue_at(begin + 1 if self.words[begin].lower in self.grammar.likenesses else begin)
         if cue is None or cue.kind is not CueKind.CREDIT:
-            return 0, None
+            return begin, None
         outlet = self.outlet_after(cue, last)
         if outlet is None:
-            return 0, None
+            return begin, None
         start = self._after_name(outlet[1], last)
-        return (start, outlet[0]) if start < last else (0, None)
+        return (start, outlet[0]) if start < last else (begin, None)
 
     def _credit(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
         words = self.words

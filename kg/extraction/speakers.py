@@ -33,6 +33,8 @@ def speaker_after(passage: Passage, first: int, last: int, current: int | None) 
         demonstrative = _demonstrative(passage, first, stop)
         if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
             return current, demonstrative + 1
+        stop = _end_of_first_part(passage, first, stop)
+        references = [r for r in references if r.mention.span.end <= passage.end_of(stop)]
         chosen = _body(passage, references, first)
     if chosen is None:
         return None, first
@@ -55,16 +57,13 @@ def speaker_before(passage: Passage, first: int, at: int, current: int | None) -
     segments = [s for s in _segments(passage, first, end) if not passage.is_time(s[0])]
     if not segments:
         return None, False
-    is_adjacent = words[end - 1].text != "," and segments[-1][1] == end
-    for start, stop in reversed(segments):
-        if start > first and not is_adjacent and _is_aside(passage, start):
-            continue
-        speaker, is_person = _subject(passage, start, stop, current)
-        if speaker is not None and (is_person or is_adjacent or start == segments[0][0]):
-            return speaker, True
-        if is_adjacent:
-            break
-    return (None if is_adjacent else _subject(passage, *segments[0], current)[0]), True
+    if words[end - 1].text != "," and segments[-1][1] == end:
+        return _subject(passage, *segments[-1], current)[0], True
+    main = [s for s in segments if s[0] == first or not _is_aside(passage, s[0])] or segments[-1:]
+    subjects = [_subject(passage, *segment, current) for segment in main]
+    people = [speaker for speaker, is_person in subjects if is_person]
+    bodies = [speaker for speaker, is_person in subjects if speaker is not None and not is_person]
+    return (people[-1] if people else bodies[-1] if bodies else None), True
 
 
 def pronoun(passage: Passage, index: int, current: int | None) -> int | None:
@@ -85,14 +84,28 @@ def _end_of_noun_phrase(passage: Passage, first: int, last: int) -> int:
     words, grammar = passage.words, load_function_words()
     for index in range(first, last):
         word = words[index]
-        if word.text in ('"', "“", "”", ";", ":"):
+        if word.text in ('"', "“", "”", ";", ":") or word.lower in grammar.complementisers:
             return index
-        if word.lower not in grammar.adjuncts or index == first or _is_inside_name(passage, index):
+        if _is_inside_name(passage, index):
+            continue
+        is_verb = passage.is_verb(index) or passage.cue_at(index) is not None
+        if is_verb and words[index - 1].lower != "yang" and word.lower not in grammar.namings:
+            return index
+        if word.lower not in grammar.adjuncts or index == first:
             continue
         if word.lower in grammar.inner_adjuncts and _name_follows(passage, first, index, last):
             continue
         return index
     return last
+
+
+def _end_of_first_part(passage: Passage, first: int, stop: int) -> int:
+    """The first comma that no name in apposition follows: "kantor berita Korut, KCNA"."""
+    starts = {reference.mention.span.start for reference in passage.references}
+    for index in range(first, stop - 1):
+        if passage.words[index].text == "," and passage.words[index + 1].start not in starts:
+            return index
+    return stop
 
 
 def _is_inside_name(passage: Passage, index: int) -> bool:

@@ -9,7 +9,7 @@ import itertools
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,6 +20,11 @@ from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
 from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
 
+_VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)[a-z]{3,}$")
+_STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
+"""What may be an Indonesian stem: no native word begins with q or x."""
+_GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionWords:
@@ -27,6 +32,7 @@ class FunctionWords:
 
     complementisers: frozenset[str]
     joiners: frozenset[str]
+    participles: frozenset[str]
     adjuncts: frozenset[str]
     inner_adjuncts: frozenset[str]
     namings: frozenset[str]
@@ -40,6 +46,7 @@ class FunctionWords:
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     standing_for: frozenset[str]
+    not_verbs: frozenset[str]
 
 
 @cache
@@ -48,7 +55,7 @@ def load_function_words() -> FunctionWords:
     folder = files("kg.extraction")
     lists = tomllib.loads(folder.joinpath("speech.toml").read_text(encoding="utf-8"))
     grammar = tomllib.loads(folder.joinpath("grammar.toml").read_text(encoding="utf-8"))
-    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for")}
+    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for", "not_verbs")}
     return FunctionWords(**{name: frozenset(words) for name, words in lists.items()})
 
 
@@ -56,13 +63,6 @@ def load_function_words() -> FunctionWords:
 def load_cues() -> SpeechCues:
     """The words of saying."""
     return load_ontology().speech
-
-
-@cache
-def load_unsaid() -> frozenset[str]:
-    """What stands before a verb of saying when nobody has said anything (yet): "tidak", "akan", "untuk" …"""
-    cues = load_ontology().modality_cues
-    return load_function_words().unsaid.union(cues[Modality.PLANNED], cues[Modality.DENIED])
 
 
 class CueKind(StrEnum):
@@ -78,19 +78,48 @@ class CueKind(StrEnum):
     """An outlet stands after it: "seperti dilansir AFP"."""
 
 
+@cache
+def load_openings() -> Mapping[str, tuple[tuple[tuple[str, ...], CueKind], ...]]:
+    """The cues that may have several words ("menurut", "berdasarkan data", "dilansir"), by their first word."""
+    cues = load_cues()
+    openings: dict[str, list[tuple[tuple[str, ...], CueKind]]] = {}
+    for kind, phrases in ((CueKind.INVERTED, cues.phrases), (CueKind.CREDIT, cues.credits)):
+        for phrase in sorted(phrases, key=lambda p: (-p.count(" "), p)):
+            words = tuple(phrase.split())
+            openings.setdefault(words[0], []).append((words, kind))
+    return {word: tuple(entries) for word, entries in openings.items()}
+
+
+@cache
+def load_resuming() -> frozenset[str]:
+    """Active forms that may go on after a conjunction without a subject of their own: "… dan menegaskan Y".
+
+    Those whose stem also stands beside a quotation; "mendorong" and "menyampaikan" are as often no speech.
+    """
+    cues = load_cues()
+    stems = {stem for verb in cues.verbs for stem in (verb, verb + "kan") if _STEM.fullmatch(stem)}
+    return frozenset(form for stem in stems for form in active_forms(stem) if form in cues.active_forms)
+
+
+@cache
+def load_unsaid() -> frozenset[str]:
+    """What stands before a verb of saying when nobody has said anything (yet): "tidak", "akan", "untuk" …"""
+    cues = load_ontology().modality_cues
+    return load_function_words().unsaid.union(cues[Modality.PLANNED], cues[Modality.DENIED])
+
+
 class Cue(NamedTuple):
     """A cue of speech."""
 
     at: int
     """Index of its word."""
+    end: int
+    """Index of the word after it."""
     kind: CueKind
-    is_suffixed: bool
+    is_suffixed: bool = False
     """Whether the speaker is its suffix: "katanya"."""
-
-
-_STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
-"""What may be an Indonesian stem: no native word begins with q or x."""
-_GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+    is_phrase: bool = False
+    """Whether it needs no comma before it: "menurut", "berdasarkan data"."""
 
 
 class Passage:
@@ -121,7 +150,8 @@ class Passage:
         self.is_headline = document.article.blocks[block].kind in (BlockKind.HEADLINE, BlockKind.HEADING)
         self.references = references
         self.times = times
-        self.words = tuple(self._words(tokens))
+        dateline = document.article.dateline
+        self.words = tuple(self._words(tokens if dateline is None else (t for t in tokens if t.start >= dateline.end)))
         self.starts = [word.start for word in self.words]
         self.cues = tuple(cue for at in range(len(self.words)) if (cue := self._cue_from(at)) is not None)
 
@@ -162,15 +192,17 @@ class Passage:
     def _cue_from(self, at: int) -> Cue | None:
         word, cues = self.words[at].lower, load_cues()
         if word in cues.active_forms or (self.is_headline and self._is_bare(at)):
-            return Cue(at, CueKind.ACTIVE, False)
-        if word in cues.credits:
-            return Cue(at, CueKind.CREDIT, False)
+            return Cue(at, at + 1, CueKind.ACTIVE)
+        for phrase, kind in load_openings().get(word, ()):
+            end = at + len(phrase)
+            if phrase == tuple(w.lower for w in self.words[at:end]):
+                return Cue(at, end, kind, is_phrase=True)
         if word in cues.passive_forms:
-            return Cue(at, CueKind.PASSIVE, False)
-        if word in cues.verbs or word in cues.phrases:
-            return Cue(at, CueKind.INVERTED, False)
+            return Cue(at, at + 1, CueKind.PASSIVE)
+        if word in cues.verbs:
+            return Cue(at, at + 1, CueKind.INVERTED)
         if word.endswith("nya") and (word[:-3] in cues.verbs or word[:-3] in cues.phrases):
-            return Cue(at, CueKind.INVERTED, True)
+            return Cue(at, at + 1, CueKind.INVERTED, True, word[:-3] in cues.phrases)
         return None
 
     def _is_bare(self, at: int) -> bool:
@@ -179,6 +211,11 @@ class Passage:
         if not at or not _STEM.fullmatch(word.lower) or self.words[at - 1].text in (",", '"', "”"):
             return False
         return any(form in load_cues().active_forms for form in active_forms(word.lower))
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a word looks like a verb: a lower-case meN-, di-, ber- or ter- form."""
+        word = self.words[index].text
+        return _VERB.match(word) is not None and word not in load_function_words().not_verbs
 
     # -- who and when ---------------------------------------------------------------------------------------------
 
