@@ -1,1 +1,32 @@
-"""identity"""
+"""Facts of many articles → one corpus: which entities, events and statements are one and the same.
+
+``docs/identity.md`` holds the rules.
+"""
+
+from __future__ import annotations
+
+from kg.identity.corpus import (
+    Corpus,
+    CorpusArticle,
+    CorpusEntity,
+    CorpusEvent,
+    CorpusMention,
+    CorpusPosition,
+    CorpusRelation,
+    CorpusStatement,
+    Passage,
+)
+from kg.identity.joining import identify
+
+__all__ = [
+    "Corpus",
+    "CorpusArticle",
+    "CorpusEntity",
+    "CorpusEvent",
+    "CorpusMention",
+    "CorpusPosition",
+    "CorpusRelation",
+    "CorpusStatement",
+    "Passage",
+    "identify",
+]

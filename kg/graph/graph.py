@@ -1,0 +1,133 @@
+"""The graph that users hold: query it, turn it into other libraries' graphs, write it.
+
+How to go through it: :meth:`Graph.triples` yields ``pyoxigraph.Triple`` (subject, predicate, object) in no promised
+order; :attr:`Graph.store` is a ``pyoxigraph.Store`` with the same triples in its default graph, made when first asked
+for. Both hold no blank node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.graph.turtle import to_turtle
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+BASE = "https://w3id.org/kabar/id/"
+"""What every minted IRI begins with by default."""
+TURTLE_FILE = "graph.ttl"
+HTML_FILE = "graph.html"
+
+
+class Graph:
+    """A knowledge graph of news articles.
+
+    Args:
+        triples: in any order, without blank nodes.
+        base: what the IRIs that the builder minted begin with.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], *, base: str = BASE) -> None:
+        self._triples = frozenset(triples)
+        self._store: ox.Store | None = None
+        self.base = base
+
+    @classmethod
+    def read(cls, path: str | Path) -> Graph:
+        """Read a Turtle file.
+
+        Raises:
+            InputError: it is not there, or not Turtle; names the line.
+        """
+        path = Path(path)
+        try:
+            parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+            triples = [quad.triple for quad in parser]
+        except OSError as error:
+            raise InputError(_reason(error), place=str(path)) from error
+        except SyntaxError as error:
+            where = f"{path}:{error.lineno}" if error.lineno else str(path)
+            raise InputError(f"not Turtle: {error.msg}", place=where) from error
+        return cls(triples, base=parser.base_iri or BASE)
+
+    def __len__(self) -> int:
+        return len(self._triples)
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self)} triples, base {self.base}>"
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Every triple once, in no promised order."""
+        return iter(self._triples)
+
+    @property
+    def store(self) -> ox.Store:
+        """The triples in a store of pyoxigraph, in its default graph."""
+        if self._store is None:
+            self._store = ox.Store()
+            self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
+        return self._store
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL query. The prefixes of our Turtle (``kg:``, ``schema:`` …) need no declaration.
+
+        Raises:
+            QueryError: it cannot be parsed, or asks for another service.
+        """
+        from kg.query import run
+
+        return run(self.store, sparql, self.base)
+
+    def to_turtle(self) -> str:
+        """The graph as Turtle: sorted, the same text everywhere."""
+        return to_turtle(self._triples, self.base)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy as a graph of rdflib."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        graph.parse(data=self.to_turtle(), format="turtle")
+        return graph
+
+    def to_networkx(self) -> networkx.MultiDiGraph[Any]:
+        """A copy as a graph of networkx.
+
+        Nodes are IRIs; their literals are attributes (``label`` and prefixed names), lists where there are several.
+        Edges have the predicate as key and as attribute ``predicate``.
+        """
+        from kg.graph.networks import to_networkx
+
+        return to_networkx(self)
+
+    def write(self, directory: str | Path, *, html: bool = True, title: str = "kabar") -> list[Path]:
+        """Write ``graph.ttl`` and, with *html*, ``graph.html`` into *directory*, which is made if need be.
+
+        A file that exists is replaced at once or not at all.
+
+        Returns:
+            The files written.
+
+        Raises:
+            OutputError: the folder cannot be made or written to.
+        """
+        texts = {TURTLE_FILE: self.to_turtle()}
+        if html:
+            from kg.explorer import render
+
+            texts[HTML_FILE] = render(self, title=title)
+        from kg.graph.files import write_all
+
+        return write_all(Path(directory), texts)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror[0].lower() + error.strerror[1:] if error.strerror else "cannot be read"
+

@@ -1,0 +1,47 @@
+"""A graph for networkx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx
+import pyoxigraph as ox
+
+from kg.graph.turtle import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+
+def to_networkx(graph: Graph) -> networkx.MultiDiGraph[Any]:
+    """See :meth:`kg.graph.Graph.to_networkx`."""
+    network: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
+    attributes: dict[str, dict[str, list[str]]] = {}
+    edges = []
+    for triple in graph.triples():
+        subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object
+        described = attributes.setdefault(subject, {})
+        if isinstance(value, ox.Literal):
+            name = "label" if predicate == _RDFS_LABEL else shortened(predicate)
+            described.setdefault(name, []).append(value.value)
+        elif predicate == _RDF_TYPE:
+            described.setdefault("type", []).append(shortened(value.value))
+        else:
+            edges.append((subject, value.value, shortened(predicate)))
+    for node in sorted(attributes):
+        found = {name: sorted(values) for name, values in sorted(attributes[node].items())}
+        network.add_node(node, **{name: values[0] if len(values) == 1 else values for name, values in found.items()})
+    for subject, value, name in sorted(edges):
+        network.add_edge(subject, value, key=name, predicate=name)
+    return network
+
+
+def shortened(iri: str) -> str:
+    """The IRI with a prefix in place of its namespace, where one is known."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -1,0 +1,1 @@
+"""Does a graph keep its contract? Small checks, one function each."""

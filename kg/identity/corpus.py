@@ -1,0 +1,163 @@
+"""The values of a whole collection of articles: what :func:`kg.identity.identify` makes of many ``Facts``.
+
+Everything is frozen and holds no RDF. Things are told apart by their *name*: the part of their IRI that follows the
+base, readable and made from content alone (``person/vladimir-putin``). Indexes point into the tuples of
+:class:`Corpus`, all of which are sorted by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import Argument, Article, EntityType, Modality, Span
+
+
+class Passage(NamedTuple):
+    """Characters of one article.
+
+    Attributes:
+        article: index into ``Corpus.articles``.
+        span: the characters.
+    """
+
+    article: int
+    span: Span
+
+
+class CorpusMention(NamedTuple):
+    """Words of an article that stand for entities of the corpus.
+
+    Attributes:
+        span: the words.
+        entities: indexes into ``Corpus.entities``, sorted; several for "keduanya".
+    """
+
+    span: Span
+    entities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusArticle:
+    """An article of the corpus.
+
+    Attributes:
+        name: ``article/detikcom-6942037``.
+        article: the article as it was read.
+        sources: names of the files that hold this very text, sorted.
+        publisher: index of the outlet among the entities, or None.
+        entities: indexes of the entities that it speaks of, sorted.
+        mentions: where it speaks of them, in order of the text.
+    """
+
+    name: str
+    article: Article
+    sources: tuple[str, ...]
+    publisher: int | None
+    entities: tuple[int, ...]
+    mentions: tuple[CorpusMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusEntity:
+    """A thing that one or several articles speak of.
+
+    Attributes:
+        name: ``person/vladimir-putin``.
+        type: the most specific type that an article gives it.
+        label: the authority's name for it, else the name that most articles use.
+        names: every surface form, sorted.
+        authority: key of its entry in the authority, or None.
+        wikidata: "Q7747", or None where the authority states none.
+    """
+
+    name: str
+    type: EntityType
+    label: str
+    names: tuple[str, ...]
+    authority: str | None
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusEvent:
+    """A happening, whichever and however many articles report it.
+
+    Attributes:
+        name: ``event/meeting/2023-09-13/kim-jong-un-vladimir-putin-0f3a12``.
+        type: local name of the event class.
+        arguments: who and what takes part, sorted; indexes into ``Corpus.entities`` or words.
+        begin, end: the most precise time that a report gives, as in :class:`kg.model.Time`.
+        modality: the same in every report.
+        passages: of every report, sorted.
+        confidence: of the surest report.
+    """
+
+    name: str
+    type: str
+    arguments: tuple[Argument, ...]
+    begin: str | None
+    end: str | None
+    modality: Modality
+    passages: tuple[Passage, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatement:
+    """What somebody says; the same words of the same speaker are one statement.
+
+    Attributes: as in :class:`kg.model.Statement`, with indexes into ``Corpus.entities``.
+    """
+
+    name: str
+    speaker: int
+    text: str
+    is_direct: bool
+    reported_by: int | None
+    time: str | None
+    about: tuple[int, ...]
+    passages: tuple[Passage, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPosition:
+    """Somebody holds a title.
+
+    Attributes: as in :class:`kg.model.Position`, with indexes into ``Corpus.entities``.
+    """
+
+    name: str
+    holder: int
+    title: str
+    organisation: int | None
+    passages: tuple[Passage, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRelation:
+    """A lasting relation between two entities.
+
+    Attributes: as in :class:`kg.model.Relation`, with indexes into ``Corpus.entities``.
+    """
+
+    name: str
+    subject: int
+    predicate: str
+    object: int
+    passages: tuple[Passage, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that the articles say. Every tuple is sorted by name."""
+
+    articles: tuple[CorpusArticle, ...]
+    entities: tuple[CorpusEntity, ...]
+    events: tuple[CorpusEvent, ...]
+    statements: tuple[CorpusStatement, ...]
+    positions: tuple[CorpusPosition, ...]
+    relations: tuple[CorpusRelation, ...]

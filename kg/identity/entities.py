@@ -1,0 +1,205 @@
+"""Which entities of different articles are one thing. The rule is written down in ``docs/identity.md``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.identity.articles import NamedFacts
+from kg.identity.corpus import CorpusEntity
+from kg.identity.naming import digest, slug, tell_apart
+from kg.knowledge.authority import Authority, Entry
+from kg.model import Entity, EntityType
+
+ROOMS: Mapping[EntityType, str] = {
+    EntityType.PERSON: "person",
+    EntityType.ORGANISATION: "organization",
+    EntityType.PLACE: "place",
+    EntityType.COUNTRY: "place",
+    EntityType.FACILITY: "place",
+    EntityType.WORK: "work",
+    EntityType.PRODUCT: "product",
+}
+"""First part of an entity's name. Two things in different rooms are never one."""
+
+_SPECIFIC = (EntityType.COUNTRY, EntityType.FACILITY)
+"""Of the types that share a room, those that say more than "place"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """An entity of one article."""
+
+    article: int
+    index: int
+    entity: Entity
+    room: str
+    form: str
+    """Normal form of its name."""
+
+
+class EntityIndex:
+    """The entities of the corpus, and where the entities of each article went.
+
+    Attributes:
+        entities: sorted by name.
+    """
+
+    def __init__(self, entities: Sequence[CorpusEntity], places: Mapping[tuple[int, int], int]) -> None:
+        self.entities = tuple(entities)
+        self._places = places
+
+    def of(self, article: int, index: int) -> int:
+        """Index in the corpus of entity *index* of article number *article*."""
+        return self._places[article, index]
+
+    def publisher(self, article: int) -> int | None:
+        """Index in the corpus of the outlet that published the article."""
+        return self._places.get((article, _PUBLISHER))
+
+
+_PUBLISHER = -1
+"""The outlet of an article stands before its entities."""
+
+
+def join_entities(articles: Sequence[NamedFacts], authority: Authority) -> EntityIndex:
+    """Join the entities of all articles that are one thing, and name them."""
+    uses = list(_uses(articles, authority))
+    groups: dict[Hashable, list[_Use]] = {}
+    mononyms: dict[str, list[_Use]] = {}
+    generic = _generic_names(authority)
+    for use in uses:
+        if use.entity.authority:
+            groups.setdefault(("authority", use.entity.authority), []).append(use)
+        elif use.room == "person" and " " not in use.form:
+            mononyms.setdefault(use.form, []).append(use)
+        elif use.room == "organization" and use.form in generic:
+            groups.setdefault(_bound_key(use, articles), []).append(use)
+        else:
+            groups.setdefault(("name", use.room, use.form), []).append(use)
+    known = {(use.article, use.index): key for key, members in groups.items() for use in members}
+    for same_form in mononyms.values():
+        for members in _people_with_context(same_form, articles, known):
+            groups[_bound_key(members[0], articles)] = members
+    return _named(groups, authority)
+
+
+def _uses(articles: Sequence[NamedFacts], authority: Authority) -> Iterator[_Use]:
+    found: list[tuple[int, int, Entity]] = []
+    for number, each in enumerate(articles):
+        publisher = each.facts.document.article.publisher
+        if publisher:
+            found.append((number, _PUBLISHER, _outlet(publisher, authority)))
+        found += [(number, index, entity) for index, entity in enumerate(each.facts.document.entities)]
+    forms = authority.spelling.normal_forms([entity.name for _, _, entity in found])
+    for (number, index, entity), form in zip(found, forms, strict=True):
+        yield _Use(number, index, entity, ROOMS[entity.type], form or entity.name)
+
+
+def _outlet(name: str, authority: Authority) -> Entity:
+    entry = next((e for e in authority.lookup(name) if e.type is EntityType.ORGANISATION), None)
+    return Entity(EntityType.ORGANISATION, entry.name if entry else name, (name,), entry.key if entry else None)
+
+
+def _generic_names(authority: Authority) -> frozenset[str]:
+    """What is left of "Polda {X}" without X: every province has a Polda."""
+    heads = [p.pattern.replace("{X}", "").strip() for p in authority.patterns]
+    return frozenset(authority.spelling.normal_forms([head for head in heads if head]))
+
+
+def _bound_key(use: _Use, articles: Sequence[NamedFacts]) -> Hashable:
+    """Of a thing whose name alone does not tell it from its namesakes elsewhere."""
+    return ("article", articles[use.article].name, use.room, use.form)
+
+
+# -- people of one name -----------------------------------------------------------------------------------------------
+
+
+def _people_with_context(
+    uses: Sequence[_Use], articles: Sequence[NamedFacts], known: Mapping[tuple[int, int], Hashable]
+) -> Iterator[list[_Use]]:
+    """Groups of people who share a single-word name and something that tells them from their namesakes."""
+    group = list(range(len(uses)))
+    contexts = [_context(use, articles, known) for use in uses] if len(uses) > 1 else []
+    for one, other in combinations(range(len(uses)), 2):
+        if uses[one].article == uses[other].article or contexts[one] & contexts[other]:
+            old, new = sorted((group[one], group[other]), reverse=True)
+            group = [new if each == old else each for each in group]
+    for root in sorted(set(group)):
+        yield [use for use, each in zip(uses, group, strict=True) if each == root]
+
+
+def _context(
+    use: _Use, articles: Sequence[NamedFacts], known: Mapping[tuple[int, int], Hashable]
+) -> frozenset[Hashable]:
+    """What tells a person from namesakes: the organisations of the offices held, the other people of the article."""
+    facts = articles[use.article].facts
+    offices = {p.organisation for p in facts.positions if p.holder == use.index and p.organisation is not None}
+    people = {i for i, e in enumerate(facts.document.entities) if e.type is EntityType.PERSON and i != use.index}
+    keys = (known.get((use.article, index)) for index in offices | people)
+    return frozenset(key for key in keys if key is not None)
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _named(groups: Mapping[Hashable, list[_Use]], authority: Authority) -> EntityIndex:
+    made = {key: _entity(members, authority) for key, members in groups.items()}
+    wanted = {key: f"{made[key].name}-{digest(key)}" if _is_bound(key) else made[key].name for key in groups}
+    linked = {wanted[key] for key in groups if made[key].authority}
+    rest = {
+        key: f"{name}-{digest(key)}" if name in linked else name
+        for key, name in wanted.items()
+        if not made[key].authority
+    }
+    names = {key: wanted[key] for key in groups if made[key].authority} | tell_apart(rest)
+    order = sorted(groups, key=lambda key: names[key])
+    entities = [_renamed(made[key], names[key]) for key in order]
+    places = {(use.article, use.index): at for at, key in enumerate(order) for use in groups[key]}
+    return EntityIndex(entities, places)
+
+
+def _is_bound(key: Hashable) -> bool:
+    return isinstance(key, tuple) and key[0] == "article"
+
+
+def _renamed(entity: CorpusEntity, name: str) -> CorpusEntity:
+    return CorpusEntity(name, entity.type, entity.label, entity.names, entity.authority, entity.wikidata)
+
+
+def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
+    key = members[0].entity.authority
+    entry = authority.entries.get(key) if key else None
+    label = entry.name if entry else _commonest(use.entity.name for use in members)
+    kind = entry.type if entry else _type(members)
+    names = {name for use in members for name in (*use.entity.names, use.entity.name)} - {label}
+    return CorpusEntity(
+        name=f"{ROOMS[kind]}/{_slug_of(entry, authority) if entry else slug(label)}",
+        type=kind,
+        label=label,
+        names=tuple(sorted(names)),
+        authority=key,
+        wikidata=(entry.wikidata or None) if entry else None,
+    )
+
+
+def _slug_of(entry: Entry, authority: Authority) -> str:
+    """The acronym of an organisation where nothing else bears it, else the key."""
+    if entry.type is EntityType.ORGANISATION:
+        for acronym in entry.acronyms:
+            if authority.lookup(acronym) == (entry,):
+                return slug(acronym)
+    return entry.key
+
+
+def _commonest(names: Iterable[str]) -> str:
+    """The name that most articles use; of several the longest."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+
+
+def _type(members: Sequence[_Use]) -> EntityType:
+    types = {use.entity.type for use in members}
+    return next((kind for kind in _SPECIFIC if kind in types), min(types))

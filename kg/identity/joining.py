@@ -1,0 +1,210 @@
+"""Brings the facts of many articles together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from kg.identity.articles import NamedFacts, name_articles
+from kg.identity.corpus import (
+    Corpus,
+    CorpusArticle,
+    CorpusMention,
+    CorpusPosition,
+    CorpusRelation,
+    CorpusStatement,
+    Passage,
+)
+from kg.identity.entities import EntityIndex, join_entities
+from kg.identity.events import Report, join_events
+from kg.identity.naming import digest, slug, tell_apart
+from kg.knowledge.authority import Authority, load_authority
+from kg.model import Argument, Facts, Position, Relation, Span, Statement
+
+_NOT_WORD = re.compile(r"\W+")
+
+
+def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corpus:
+    """Join the facts of many articles into one corpus.
+
+    The order of *facts* does not matter; the same text in several files counts once.
+
+    Args:
+        facts: what each article says.
+        authority: names of things; the one that the package carries by default.
+    """
+    authority = authority or load_authority()
+    articles = name_articles(facts)
+    index = join_entities(articles, authority)
+    return Corpus(
+        articles=tuple(_article(number, each, index) for number, each in enumerate(articles)),
+        entities=index.entities,
+        events=join_events(_reports(articles, index), index.entities, authority),
+        statements=_statements(articles, index),
+        positions=_positions(articles, index),
+        relations=_relations(articles, index),
+    )
+
+
+def _article(number: int, each: NamedFacts, index: EntityIndex) -> CorpusArticle:
+    document = each.facts.document
+    mentions = {
+        CorpusMention(r.mention.span, tuple(sorted({index.of(number, e) for e in r.entities})))
+        for r in document.references
+        if r.entities
+    }
+    return CorpusArticle(
+        name=each.name,
+        article=document.article,
+        sources=each.sources,
+        publisher=index.publisher(number),
+        entities=tuple(sorted({index.of(number, e) for e in range(len(document.entities))})),
+        mentions=tuple(sorted(mentions)),
+    )
+
+
+def _passages(number: int, spans: Iterable[Span]) -> tuple[Passage, ...]:
+    return tuple(Passage(number, span) for span in sorted(set(spans)))
+
+
+def _merged(members: Sequence[tuple[int, Position | Statement | Relation]]) -> tuple[Passage, ...]:
+    return tuple(sorted({p for number, fact in members for p in _passages(number, fact.passages)}))
+
+
+# -- events -----------------------------------------------------------------------------------------------------------
+
+
+def _reports(articles: Sequence[NamedFacts], index: EntityIndex) -> Iterator[Report]:
+    for number, each in enumerate(articles):
+        anchor = each.facts.document.article.anchor
+        for event in each.facts.events:
+            yield Report(
+                number,
+                event.type,
+                event.modality,
+                tuple(_argument(number, argument, index) for argument in event.arguments),
+                event.begin,
+                event.end,
+                anchor,
+                _passages(number, event.passages),
+                event.confidence,
+            )
+
+
+def _argument(number: int, argument: Argument, index: EntityIndex) -> Argument:
+    filler = argument.filler
+    return Argument(argument.role, index.of(number, filler) if isinstance(filler, int) else filler)
+
+
+# -- statements -------------------------------------------------------------------------------------------------------
+
+
+def _statements(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[CorpusStatement, ...]:
+    said: dict[Hashable, list[tuple[int, Statement]]] = {}
+    for number, each in enumerate(articles):
+        for statement in each.facts.statements:
+            said.setdefault(_said(number, statement, index), []).append((number, statement))
+    opening = {key: " ".join(members[0][1].text.split()[:6]) for key, members in said.items()}
+    wanted: dict[Hashable, str] = {}
+    for key, members in said.items():
+        number, statement = members[0]
+        speaker = index.entities[index.of(number, statement.speaker)].name.partition("/")[2]
+        wanted[key] = f"statement/{speaker}/{slug(opening[key])}-{digest(key)}"
+    names = tell_apart(wanted)
+    return tuple(
+        sorted((_statement(names[key], members, index) for key, members in said.items()), key=lambda s: s.name)
+    )
+
+
+def _said(number: int, statement: Statement, index: EntityIndex) -> Hashable:
+    """The same words, as printed, of the same speaker on the same day through the same outlet are one statement."""
+    outlet = statement.reported_by
+    return (
+        index.entities[index.of(number, statement.speaker)].name,
+        " ".join(_NOT_WORD.sub(" ", statement.text).casefold().split()),
+        statement.is_direct,
+        statement.time,
+        None if outlet is None else index.entities[index.of(number, outlet)].name,
+    )
+
+
+def _statement(name: str, members: Sequence[tuple[int, Statement]], index: EntityIndex) -> CorpusStatement:
+    number, first = members[0]
+    return CorpusStatement(
+        name=name,
+        speaker=index.of(number, first.speaker),
+        text=first.text,
+        is_direct=first.is_direct,
+        reported_by=None if first.reported_by is None else index.of(number, first.reported_by),
+        time=first.time,
+        about=tuple(sorted({index.of(n, e) for n, s in members for e in s.about})),
+        passages=_merged(members),
+        confidence=max(s.confidence for _, s in members),
+    )
+
+
+# -- positions and relations ------------------------------------------------------------------------------------------
+
+
+def _positions(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[CorpusPosition, ...]:
+    held: dict[tuple[int, str, int | None], list[tuple[int, Position]]] = {}
+    for number, each in enumerate(articles):
+        for position in each.facts.positions:
+            organisation = None if position.organisation is None else index.of(number, position.organisation)
+            key = (index.of(number, position.holder), slug(position.title), organisation)
+            held.setdefault(key, []).append((number, position))
+    names = tell_apart({_position_content(key, index): _position_name(key, index) for key in held})
+    positions = [
+        CorpusPosition(
+            name=names[_position_content(key, index)],
+            holder=key[0],
+            title=min(position.title for _, position in members),
+            organisation=key[2],
+            passages=_merged(members),
+            confidence=max(position.confidence for _, position in members),
+        )
+        for key, members in held.items()
+    ]
+    return tuple(sorted(positions, key=lambda p: p.name))
+
+
+def _position_content(key: tuple[int, str, int | None], index: EntityIndex) -> Hashable:
+    holder, title, organisation = key
+    return (index.entities[holder].name, title, None if organisation is None else index.entities[organisation].name)
+
+
+def _position_name(key: tuple[int, str, int | None], index: EntityIndex) -> str:
+    holder, title, organisation = key
+    where = "" if organisation is None else "-" + index.entities[organisation].name.partition("/")[2]
+    return f"position/{index.entities[holder].name.partition('/')[2]}/{title}{where}"
+
+
+def _relations(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[CorpusRelation, ...]:
+    related: dict[tuple[int, str, int], list[tuple[int, Relation]]] = {}
+    for number, each in enumerate(articles):
+        for relation in each.facts.relations:
+            subject, object_ = index.of(number, relation.subject), index.of(number, relation.object)
+            if subject != object_:
+                related.setdefault((subject, relation.predicate, object_), []).append((number, relation))
+    names = tell_apart({_relation_content(key, index): _relation_name(key, index) for key in related})
+    relations = [
+        CorpusRelation(
+            name=names[_relation_content(key, index)],
+            subject=key[0],
+            predicate=key[1],
+            object=key[2],
+            passages=_merged(members),
+            confidence=max(relation.confidence for _, relation in members),
+        )
+        for key, members in related.items()
+    ]
+    return tuple(sorted(relations, key=lambda r: r.name))
+
+
+def _relation_content(key: tuple[int, str, int], index: EntityIndex) -> Hashable:
+    return (index.entities[key[0]].name, key[1], index.entities[key[2]].name)
+
+
+def _relation_name(key: tuple[int, str, int], index: EntityIndex) -> str:
+    subject, object_ = (index.entities[k].name.partition("/")[2] for k in (key[0], key[2]))
+    return f"relation/{slug(key[1])}/{subject}-{object_}"

@@ -1,0 +1,129 @@
+"""From files to a graph: the arrows of ``docs/pipeline.md``, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import InputError, KabarError
+from kg.extraction import extract_facts
+from kg.extraction.mentions import find_mentions
+from kg.extraction.references import resolve_references
+from kg.graph import BASE, Graph, build_graph
+from kg.identity import Corpus, identify
+from kg.language.quotations import find_quotations
+from kg.language.segmentation import split_sentences
+from kg.language.times import find_times
+from kg.model import Article, Document, Facts
+from kg.reading import find_articles, read
+
+OnError = Callable[[KabarError], None]
+Progress = Callable[[int, int], None]
+"""Is told how many articles are done, and of how many."""
+
+
+def build(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    base: str = BASE,
+    encoding: str = "utf-8",
+    on_error: OnError | None = None,
+    progress: Progress | None = None,
+) -> Graph:
+    """Build the graph of some articles.
+
+    Args:
+        paths: files, and folders, which stand for every ``*.txt`` below them.
+        base: what every minted IRI begins with; ends in ``/`` or ``#``.
+        encoding: of the files.
+        on_error: is called for each file that cannot be used; the others are still built. Without it the first such
+            file ends the build.
+        progress: is called after each article.
+
+    Raises:
+        InputError: *base* cannot begin an IRI, or no article could be read.
+        KnowledgeError: the ontology or the authority is broken.
+    """
+    check_base(base)
+    return build_graph(read_corpus(paths, encoding=encoding, on_error=on_error, progress=progress), base)
+
+
+def read_corpus(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    encoding: str = "utf-8",
+    on_error: OnError | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """Everything that some articles say, before it becomes a graph. See :func:`build`."""
+    complain = on_error or _raise
+    files = list(_files([paths] if isinstance(paths, str | Path) else paths, complain))
+    facts: list[Facts] = []
+    first: dict[str, Facts] = {}
+    for done, path in enumerate(files, start=1):
+        try:
+            article = read(path, encoding)
+        except InputError as error:
+            complain(error)
+        else:
+            copied = first.get(article.text)
+            facts.append(_facts_of(article) if copied is None else _copy(copied, article))
+            first.setdefault(article.text, facts[-1])
+        if progress:
+            progress(done, len(files))
+    if not facts:
+        raise InputError("no article could be read", advice="Nothing was built.")
+    return identify(facts)
+
+
+def understand(article: Article) -> Document:
+    """An article with its sentences, quotations, times, mentions and what they stand for."""
+    sentences = split_sentences(article)
+    quotations = find_quotations(article)
+    times = find_times(article, sentences)
+    mentions = find_mentions(article, sentences)
+    return resolve_references(article, sentences, quotations, times, mentions)
+
+
+def check_base(base: str) -> None:
+    """Whether minted IRIs can begin with *base*.
+
+    Raises:
+        InputError: it is not absolute, holds a character that no IRI may hold, or ends in neither ``/`` nor ``#``.
+    """
+    scheme, colon, rest = base.partition(":")
+    is_absolute = bool(colon and rest) and scheme.isascii() and scheme[:1].isalpha()
+    if not is_absolute or any(c in '<>"{}|\\^`' or c <= " " for c in base) or base[-1] not in "/#":
+        raise InputError(f"{base!r} cannot begin an IRI", advice="Give one like https://example.org/id/")
+
+
+def _facts_of(article: Article) -> Facts:
+    return extract_facts(understand(article))
+
+
+def _copy(facts: Facts, article: Article) -> Facts:
+    """The same text in another file."""
+    return replace(
+        facts, document=replace(facts.document, article=replace(facts.document.article, source=article.source))
+    )
+
+
+def _files(paths: Iterable[str | Path], complain: OnError) -> Iterator[Path]:
+    """Every file once, however it was given."""
+    seen: set[Path] = set()
+    for path in paths:
+        try:
+            found: Sequence[Path] = find_articles([path])
+        except InputError as error:
+            complain(error)
+            continue
+        for file in found:
+            real = file.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _raise(error: KabarError) -> None:
+    raise error

@@ -1,0 +1,39 @@
+"""Runs SPARQL over the store of a graph."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.turtle import PREFIXES
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_NOT_KEYWORDS = re.compile(
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*", re.DOTALL
+)
+"""Strings, IRIs and comments."""
+_SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
+
+
+def run(store: ox.Store, sparql: str, base: str) -> Answer:
+    """Run a query; the prefixes of our Turtle need no declaration.
+
+    Args:
+        store: what is asked.
+        sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+        base: relative IRIs (``<person/vladimir-putin>``) are resolved against it.
+
+    Raises:
+        QueryError: it cannot be parsed or run, or asks another service.
+    """
+    if _SERVICE.search(_NOT_KEYWORDS.sub(" ", sparql)):
+        raise QueryError("SERVICE asks another server", place="query", advice="kabar works offline; leave it out.")
+    try:
+        return store.query(sparql, prefixes=PREFIXES, base_iri=base)
+    except SyntaxError as error:
+        raise QueryError(f"not SPARQL: {error}", place="query") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(str(error), place="query") from error
