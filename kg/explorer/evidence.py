@@ -96,15 +96,19 @@ class Evidence:
         if not (article and begin and text) or article[0] not in self._articles or not begin[0].isdecimal():
             return
         first = int(begin[0])
-        named = [self._index[e] for e in self._triples.links(iri, _IDENTIFIES) if e in self._index]
-        stretch = _Stretch(first, first + len(text[0]), text[0], named[0] if named else -1)
+        named = self._triples.links(iri, _IDENTIFIES)
+        entities = [self._index[entity] for entity in named if entity in self._index]
+        # "keduanya" names two, and a piece of text leads to one.
+        only = entities[0] if len(entities) == 1 else -1
+        stretch = _Stretch(first, first + len(text[0]), text[0], only)
         at = self._articles[article[0]]
         self._where[iri] = (at, stretch)
-        if stretch.node < 0:
+        if not named:
             self._contexts[at].append(stretch)
-        else:
+        elif only >= 0:
             self._names[at].append(stretch)
-            self._mentions.setdefault(stretch.node, Counter())[at] += 1
+        for entity in entities:
+            self._mentions.setdefault(entity, Counter())[at] += 1
 
     def _passage(self, article: int, stretch: _Stretch) -> dict[str, Any]:
         return {

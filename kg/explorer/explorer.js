@@ -4,7 +4,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("graph").textContent);
   const strings = data.strings;
-  const say = (key, values = {}) => String(strings[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const wording = (key, n) => (n === 1 && strings[`${key}One`]) || strings[key] || key;
+  const say = (key, values = {}) => String(wording(key, values.n)).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const term = (name) => data.terms[name] ?? strings[name] ?? name;
   const find = (id) => document.getElementById(id);
 
@@ -69,13 +70,13 @@
     if (modality === "Asserted") draw(SHAPES[kind], { fill: paint });
     else {
       draw(SHAPES[kind], {
-        fill: "none", stroke: paint, "stroke-width": 2.4, "stroke-linecap": "round", "stroke-dasharray": DASHES[modality].join(" "),
+        fill: "none", stroke: paint, "stroke-width": 2.4, "stroke-linecap": "round", "stroke-dasharray": (DASHES[modality] ?? []).join(" "),
       });
       if (modality === "Denied") draw("M-4,-4L4,4M4,-4L-4,4", { stroke: paint, "stroke-width": 2.2, "stroke-linecap": "round" });
     }
     return svg;
   }
-  const colourOf = (id) => (isEvent(id) ? (document.documentElement && KNOWN.has(nodes[id].group) ? nodes[id].group : "Event") : nodes[id].kind);
+  const colourOf = (id) => (!isEvent(id) ? nodes[id].kind : KNOWN.has(nodes[id].group) ? nodes[id].group : "Event");
   const iconOf = (id) => icon(nodes[id].kind, colourOf(id), nodes[id].modality);
 
   const KNOWN = new Set(["Contact", "Movement", "Diplomacy", "Transfer", "Conflict", "Justice", "Personnel", "Life", "Disaster", "Business", "Governance"]);
@@ -93,7 +94,7 @@
   const ZONES = { "+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT" };
   function day(stamp, months = strings.months) {
     const parts = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(stamp);
-    if (!parts) return stamp;
+    if (!parts) return plain(stamp).slice(0, 24);
     return [parts[3] && String(+parts[3]), parts[2] && months[+parts[2] - 1], parts[1]].filter(Boolean).join(" ");
   }
   function moment(stamp) {
@@ -170,11 +171,15 @@
       id: edge.id, from: edge.from, to: edge.to,
       arrows: edge.kind === "relation" ? "to" : "",
       dashes: modality === "Asserted" || !modality ? (edge.kind === "relation" ? [1.5, 3] : false) : modality === "Alleged" ? [2, 4] : [6, 4],
-      width: touched ? 2 : 1,
-      color: { color: touched ? colours["edge-strong"] : colours.edge, opacity: dimmed ? 0.3 : edge.kind === "role" ? 0.9 : 0.75 },
+      width: touched && !crowded() ? 2 : 1,
+      color: { color: touched ? colours["edge-strong"] : colours.edge, opacity: dimmed ? 0.25 : touched && crowded() ? 0.55 : 0.85 },
     };
   }
 
+  // Round a node with very many edges, strong lines and a label on each would hide what they lead to.
+  function crowded() {
+    return selected.node !== null && edgesOf[selected.node].length > 16;
+  }
   const labelOf = (id) => plain(nodes[id].label);
   function drawNode({ ctx, id, x, y }) {
     const node = nodes[id];
@@ -202,7 +207,7 @@
         ctx.lineCap = "round";
         ctx.lineWidth = (sure ? 1.4 : 1.9) / scale;
         ctx.strokeStyle = sure ? colours.paper : paint;
-        if (!sure) ctx.setLineDash(DASHES[node.modality].map((length) => (length * 0.9) / scale));
+        if (!sure) ctx.setLineDash((DASHES[node.modality] ?? []).map((length) => (length * 0.9) / scale));
         ctx.stroke(shape);
         if (node.modality === "Denied") {
           ctx.beginPath();
@@ -313,8 +318,10 @@
       [x + r * 0.7 + 3, y - r * 0.6 - high, "left"], [x - r * 0.7 - 3 - wide, y - r * 0.6 - high, "right"],
     ];
     const boxAt = ([left, top]) => [left - 2, top - 1, left + wide + 2, top + high + 1];
+    const inView = ([left, , right]) => Math.max(-left, right) < container.clientWidth / 2;
     const free = (candidate) => room.isFree(boxAt(candidate), id);
     const spot =
+      spots.find((candidate) => free(candidate) && small.isFree(boxAt(candidate), id) && inView(boxAt(candidate))) ??
       spots.find((candidate) => free(candidate) && small.isFree(boxAt(candidate), id)) ??
       // The name of an entity may cover a small event rather than be missing.
       (isEntity(id) ? spots.find(free) : null) ?? (forced ? spots[0] : null);
@@ -344,7 +351,7 @@
   }
   function drawEdgeLabels(ctx, room, places, scale) {
     const font = `italic 400 10.5px ${colours.sans}`;
-    const chosen = selected.node !== null ? edgesOf[selected.node] : scale > 1.5 ? edges : [];
+    const chosen = selected.node !== null && (!crowded() || scale > 1.3) ? edgesOf[selected.node] : scale > 1.5 ? edges : [];
     const labelled = selected.edge !== null ? [edges[selected.edge], ...chosen] : chosen;
     for (const edge of labelled) {
       const [a, b] = [places.get(edge.from), places.get(edge.to)];
@@ -414,6 +421,10 @@
   const quick = matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (quick.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
   function moveTo(id) {
+    const at = network.canvasToDOM(network.getPosition(id));
+    const margin = 70;
+    const inView = at.x > margin && at.y > margin && at.x < container.clientWidth - margin && at.y < container.clientHeight - margin;
+    if (inView && network.getScale() > 0.6) return;
     network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 1), animation: motion() });
   }
   function fit(animated = true) {
@@ -478,6 +489,8 @@
   network.on("blurEdge", () => hint(null));
   network.on("dragStart", () => hint(null));
   network.on("zoom", () => hint(null));
+  network.on("click", () => hint(null));
+  container.addEventListener("pointerleave", () => hint(null));
 
   function hint(event, content) {
     const box = find("hint");
@@ -495,7 +508,7 @@
     const text = fact.label.length > 140 ? `${fact.label.slice(0, 139)}…` : fact.label;
     const parts = isEvent(id)
       ? [fact.class, fact.begin ? shortDay(fact.begin) : "", nodes[id].modality === "Asserted" ? "" : term(nodes[id].modality)]
-      : [isStatement(id) ? say("statement") : fact.type, isStatement(id) ? "" : eventCount(id)];
+      : [isStatement(id) ? say("statement") : say(fact.type), isStatement(id) ? "" : eventCount(id)];
     return [make("span", { text, dir: "auto" }), make("small", { text: parts.filter(Boolean).join(" · ") })];
   }
   function edgeHint(edge) {
@@ -681,7 +694,7 @@
         const starts = words.every((word) => name.startsWith(word) || name.includes(` ${word}`));
         best = Math.max(best, name === wanted ? 4 : name.startsWith(wanted) ? 3 : starts ? 2 : 1);
       }
-      if (best) scored.push([best * 1000 + (isEntity(id) ? 500 : isEvent(id) ? 200 : 0) + Math.min(nodes[id].degree, 150), id]);
+      if (best) scored.push([best * 1000 + (isEntity(id) ? 1500 : isEvent(id) ? 700 : 0) + Math.min(nodes[id].degree, 150), id]);
     });
     return scored.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 12).map(([, id]) => id);
   }
@@ -706,7 +719,7 @@
   const shorter = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
   function nodeKind(id) {
     if (isEvent(id)) return facts[id].begin ? shortDay(facts[id].begin) : facts[id].class;
-    return isStatement(id) ? say("statement") : facts[id].type;
+    return isStatement(id) ? say("statement") : say(facts[id].type);
   }
   function highlighted(text, query) {
     const element = make("b", { dir: "auto" });
@@ -820,7 +833,7 @@
   }
   function folded_sources(passages = []) {
     if (passages.length === 0) return null;
-    const box = make("details", {}, make("summary", { text: passages.length === 1 ? say("onePassage") : say("passagesCount", { n: passages.length }) }));
+    const box = make("details", {}, make("summary", { text: say("passagesCount", { n: passages.length }) }));
     box.addEventListener("toggle", () => { if (box.open && box.children.length === 1) box.append(sources(passages)); });
     return box;
   }
@@ -900,7 +913,7 @@
     const of = (kind) => edgesOf[id].filter((edge) => edge.kind === kind);
     const speech = (role) => of("speech").filter((edge) => edge.role === role).map((edge) => edge.from).sort(byTime);
     const parts = [
-      make("p", { class: "kicker" }, iconOf(id), make("span", { text: fact.type })),
+      make("p", { class: "kicker" }, iconOf(id), make("span", { text: say(fact.type) })),
       heading(fact.label),
     ];
     const held = [...of("position").filter((edge) => edge.from === id), ...(fact.titles ?? [])];
@@ -959,7 +972,7 @@
   function showOverview() {
     const top = nodes.filter((node) => isEntity(node.id) && node.degree > 0).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 10);
     const dated = nodes.filter((node) => isEvent(node.id) && node.begin).map((node) => node.id).sort(byTime);
-    const numbers = figures().slice(0, 2).concat([figures()[3]]).map(([n, key]) => make("div", {}, make("b", { text: n }), say(key, { n: "" }).trim()));
+    const numbers = figures().slice(0, 2).concat([figures()[3]]).map(([n, key]) => make("div", {}, make("b", { text: n }), wording(key, n).replace("{n}", "").trim()));
     show(
       make("h2", { text: say("overview") }),
       make("div", { class: "figures" }, ...numbers),
@@ -973,7 +986,7 @@
 
   // -- the page as a whole -----------------------------------------------------------------------------------------
 
-  find("summary").textContent = figures().filter(([n]) => n).map(([n, key]) => say(key, { n: n.toLocaleString(data.language) })).join(" · ");
+  find("summary").textContent = figures().filter(([n]) => n).map(([n, key]) => say(key, { n: n === 1 ? n : n.toLocaleString(data.language) })).join(" · ");
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() });
   find("zoom-in").addEventListener("click", () => zoom(1.3));
   find("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
@@ -1015,5 +1028,6 @@
     if (size && size !== now && selected.node === null) fit(false);
     size = now;
   }).observe(container);
-  window.kabar = { network, select, focusOn, data };
+  // What a test, or a curious reader, can ask of the page from the browser's console.
+  window.kabar = { network, data, select, focusOn, visible: () => view.getIds() };
 })();

@@ -38,6 +38,8 @@ def place(radii: Sequence[float], links: Links, is_satellite: Sequence[bool]) ->
         positions in pixels at scale 1, centred on 0.
     """
     count = len(radii)
+    if not count:
+        return []
     neighbours: list[list[int]] = [[] for _ in range(count)]
     for a, b in links:
         neighbours[a].append(b)
@@ -77,6 +79,8 @@ def _place_hubs(hubs: list[int], neighbours: list[list[int]], is_satellite: Sequ
                 if far != hub and far in rank:
                     shared[rank[far]] = None
         near.append(list(shared))
+    if not hubs:
+        return []
     positions = _spiral(len(hubs))
     weights = [1.0 + len(neighbours[hub]) for hub in hubs]
     _settle(positions, near, weights, rounds=50 if len(hubs) < 300 else 24, reach=4.0)
@@ -135,7 +139,10 @@ def _repulsion(positions: list[complex], weights: list[float]) -> list[complex]:
     for (x, y), members in cells.items():
         far = [lump for (u, v), lump in lumps.items() if not (-1 <= u - x <= 1 and -1 <= v - y <= 1)]
         near = [
-            (positions[i], weights[i]) for u in (x - 1, x, x + 1) for v in (y - 1, y, y + 1) for i in cells.get((u, v), ())
+            (positions[i], weights[i])
+            for u in (x - 1, x, x + 1)
+            for v in (y - 1, y, y + 1)
+            for i in cells.get((u, v), ())
         ]
         for i in members:
             z = positions[i]
@@ -159,8 +166,6 @@ def _extent(positions: list[complex]) -> tuple[float, float]:
 
 def _fit(positions: list[complex], radii: Sequence[float]) -> None:
     """Stretch the picture to the shape of the canvas and to the area that its nodes need."""
-    if not positions:
-        return
     width, height = _extent(positions)
     room = 4 * sum([r * r for r in radii]) * _SPREAD
     tall = sqrt(room / _ASPECT)
@@ -173,8 +178,6 @@ def _fit(positions: list[complex], radii: Sequence[float]) -> None:
 
 def _part(positions: list[complex], radii: Sequence[float], *, rounds: int) -> None:
     """Push apart discs that overlap."""
-    if not positions:
-        return
     side = 2 * max(radii)
     for _ in range(rounds):
         cells: dict[tuple[int, int], list[int]] = {}
@@ -206,8 +209,6 @@ def _part_two(positions: list[complex], i: int, j: int, least: float) -> bool:
 
 def _centred(positions: list[complex]) -> list[complex]:
     """The same picture with the middle of its box at 0."""
-    if not positions:
-        return []
     xs = [z.real for z in positions]
     ys = [z.imag for z in positions]
     middle = complex((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)

@@ -6,7 +6,6 @@ import hashlib
 import heapq
 import json
 import sys
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from kg.explorer.layout import place
 from kg.explorer.picture import Picture, Record, draw
-from kg.explorer.triples import HasStore, Triples
+from kg.explorer.triples import Drawable, Triples
 from kg.knowledge.ontology import Ontology, load_ontology
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
     from pyvis.network import Network
 
 _HERE = Path(__file__).parent
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+"""vis-network as pyvis ships it, under pyvis's own folder."""
 _MOST_NODES = 2000
 """Up to here the whole graph is drawn at once."""
 _OPENING_NODES = 800
@@ -42,7 +42,7 @@ _OPTIONS = {
 
 
 def render(
-    graph: ox.Store | HasStore | Iterable[ox.Quad],
+    graph: Drawable,
     *,
     title: str,
     language: str = "id",
@@ -54,7 +54,7 @@ def render(
     as text, whatever it holds.
 
     Args:
-        graph: a graph by the contract: a pyoxigraph store, an object that has one as ``store``, or quads.
+        graph: a graph by the contract: ``kg.graph.Graph``, a ``pyoxigraph.Store``, quads or triples.
         title: heading of the page.
         language: of the interface, "id" or "en".
         ontology: labels of classes and roles; the shipped one by default.
@@ -244,8 +244,8 @@ def _write(network: Network, page: Record, language: str) -> str:
 
     page["nodes"], page["edges"] = network.nodes, network.edges
     island = _as_json(page)
-    library = Path(sys.modules["pyvis"].__file__ or "").parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    scripts = {name: _script(path) for name, path in (("vis", library), ("explorer", _HERE / "explorer.js"))}
+    pyvis = Path(sys.modules["pyvis"].__file__ or "").parent
+    scripts = {"vis": _script(pyvis / _LIBRARY), "explorer": _script(_HERE / "explorer.js")}
     style = (_HERE / "explorer.css").read_text(encoding="utf-8")
     parts = (network.heading, island, style, *scripts.values())
     nonce = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

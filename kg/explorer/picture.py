@@ -84,6 +84,7 @@ class _Drawing:
         self._ontology = ontology
         self._language = language
         self._index: dict[str, int] = {}
+        self._edges: dict[tuple[int, int, str, str], Record] = {}
         self._entities(triples)
         events = triples.instances(KG + "Event")
         statements = triples.instances(KG + "Statement")
@@ -119,7 +120,7 @@ class _Drawing:
             for iri in triples.instances(entity_class):
                 found.setdefault(iri, entity_class)
         for iri in sorted(found):
-            fact: Record = {"type": self._term(local_name(found[iri]))}
+            fact: Record = {"type": local_name(found[iri])}
             if names := triples.words(iri, SKOS + "altLabel"):
                 fact["names"] = names
             if same := triples.links(iri, "http://www.w3.org/2002/07/owl#sameAs"):
@@ -140,7 +141,9 @@ class _Drawing:
             "begin": begin,
             "end": end,
             "modality": modality,
-            "words": [[self._term(role), text] for role in ("theme", "topic") for text in triples.words(iri, KG + role)],
+            "words": [
+                [self._term(role), text] for role in ("theme", "topic") for text in triples.words(iri, KG + role)
+            ],
             **self._confidence(iri),
         }
         self._term(modality)
@@ -183,10 +186,14 @@ class _Drawing:
     # -- edges ----------------------------------------------------------------------------------------------------
 
     def _add_edge(self, start: int, end: int, kind: str, role: str, passages: list[int] | None = None) -> None:
-        edge: Record = {"id": len(self.picture.edges), "from": start, "to": end, "kind": kind, "role": role}
+        """Add an edge, or only its passages to the one that says the same."""
+        key = (start, end, kind, role)
+        if key not in self._edges:
+            self._edges[key] = {"id": len(self.picture.edges), "from": start, "to": end, "kind": kind, "role": role}
+            self.picture.edges.append(self._edges[key])
         if passages:
-            edge["passages"] = passages
-        self.picture.edges.append(edge)
+            known = self._edges[key].setdefault("passages", [])
+            known.extend(at for at in passages if at not in known)
 
     def _passages_of(self, iri: str) -> list[int]:
         return self._evidence.passages_of(self._triples.links(iri, PROV + "wasDerivedFrom"))

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-class HasStore(Protocol):
-    """A graph that keeps its triples in a pyoxigraph store."""
+@runtime_checkable
+class HasTriples(Protocol):
+    """A graph that yields its triples, as ``kg.graph.Graph`` does."""
 
-    @property
-    def store(self) -> ox.Store:
-        """The store."""
+    def triples(self) -> Iterator[ox.Triple]:
+        """Every triple, in any order."""
         ...
+
+
+Drawable = HasTriples | Iterable[ox.Quad | ox.Triple]
+"""What can be drawn; a ``pyoxigraph.Store`` is quads too."""
 
 
 class Triples:
     """The triples of a graph, read once; a triple that stands in several named graphs counts once.
 
     Args:
-        graph: a store, a graph that has one, or quads.
+        graph: the graph, a store, quads or triples.
     """
 
-    def __init__(self, graph: ox.Store | HasStore | Iterable[ox.Quad]) -> None:
+    def __init__(self, graph: Drawable) -> None:
         self._links: dict[str, dict[str, set[str]]] = {}
         self._words: dict[str, dict[str, set[str]]] = {}
         self._instances: dict[str, set[str]] = {}
-        quads = graph if isinstance(graph, ox.Store) else getattr(graph, "store", graph)
-        for quad in quads:
-            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+        for each in graph.triples() if isinstance(graph, HasTriples) else graph:
+            subject, predicate, value = each.subject, each.predicate.value, each.object
             if not isinstance(subject, ox.NamedNode):
                 continue
             if isinstance(value, ox.NamedNode):
