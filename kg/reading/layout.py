@@ -37,6 +37,7 @@ _DATE_FRAME = re.compile(
     r"|jurnalis|tanggal|pukul|waktu|baca|menit|min|read|views?|dibaca|kali|\d+",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"\s+[-–—|]\s*[A-Z][\w ]{2,20}$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$|[:;,]$")
 
@@ -131,7 +132,7 @@ def _read_headline(page: _Page, first: int) -> int:
             page.kinds[index] = BlockKind.CHROME
         elif _is_byline(page, index):
             page.kinds[index] = BlockKind.BYLINE
-        elif page.layout.headline or len(line) > 2 * _LONG or load_outlets().dateline.match(line):
+        elif page.layout.headline or len(line) > 2 * _LONG or _opens_with_dateline(line):
             return index
         else:
             page.kinds[index] = BlockKind.HEADLINE
@@ -140,11 +141,17 @@ def _read_headline(page: _Page, first: int) -> int:
     return min(first + 8, len(page.lines))
 
 
+def _opens_with_dateline(line: str) -> bool:
+    """Whether the line is a paragraph with a dateline: "TNI-Polri Kejar …" is a headline."""
+    return bool(_FINAL.search(line) and load_outlets().dateline.match(line))
+
+
 def _read_head(page: _Page, first: int) -> int:
     """Byline, date line, captions, up to the dateline or the first paragraph; the index where the body begins."""
     patterns, outlets = load_patterns(), load_outlets()
     last = min(first + _HEAD_LINES, len(page.lines))
-    bylines = [index for index in range(first, last) if _is_byline(page, index)]
+    last = next((index for index in range(first, last) if _is_paragraph(page.line(index))), last)
+    bylines = {index for index in range(first, last) if _is_byline(page, index)}
     index = first
     while index < last:
         line = page.line(index)
@@ -154,10 +161,10 @@ def _read_head(page: _Page, first: int) -> int:
             page.kinds[index] = BlockKind.COPY
         elif patterns.chrome.fullmatch(line):
             page.kinds[index] = BlockKind.CHROME
+        elif any(index < byline for byline in bylines):
+            page.kinds[index] = _before_byline(page, index, index + 1 in bylines)
         elif outlets.dateline.match(line):
             break
-        elif any(index < byline for byline in bylines):
-            page.kinds[index] = _before_byline(page, index, bylines)
         elif _is_caption(line) or (len(line) < _LONG and _dateline_follows(page, index)):
             page.kinds[index] = BlockKind.CAPTION
         else:
@@ -166,14 +173,18 @@ def _read_head(page: _Page, first: int) -> int:
     return index
 
 
-def _before_byline(page: _Page, index: int, bylines: list[int]) -> BlockKind:
+def _is_paragraph(line: str) -> bool:
+    return len(line) > _LONG and bool(_FINAL.search(line)) and not _is_caption(line)
+
+
+def _before_byline(page: _Page, index: int, is_next: bool) -> BlockKind:
     """A line between headline and byline: the author's name, a caption, or the summary below a headline."""
     line = page.line(index)
     if _is_caption(line):
         return BlockKind.CAPTION
-    if index + 1 in bylines and _is_name(line):
-        if page.layout.author is None and not load_outlets().by_brand.get(line.casefold()):
-            page.layout.author = line.strip(" ,-|")
+    name = _SECTION.sub("", line)
+    if is_next and len(line) <= 80 and _is_name(name):
+        _note_author(page, name)
         return BlockKind.BYLINE
     return BlockKind.PARAGRAPH
 
@@ -183,7 +194,7 @@ def _is_byline(page: _Page, index: int) -> bool:
     line = page.line(index)
     if len(line) > _LONG:
         return False
-    if (found := find_date(line)) and _is_date_line(line, found):
+    if (found := find_date(line)) and _is_date_line(page, line, found):
         page.dates.append(found)
         _note_author(page, line[: found.start])
         return True
@@ -194,13 +205,18 @@ def _is_byline(page: _Page, index: int) -> bool:
     return _is_signed(page, line)
 
 
-def _is_date_line(line: str, found: DateLine) -> bool:
-    """Whether next to nothing but a name stands beside the date."""
-    rest = f"{line[: found.start]} {line[found.end :]}"
-    for name in load_outlets().brand.findall(rest):
-        rest = rest.replace(name, " ")
-    words = _WORD.findall(_DATE_FRAME.sub(" ", rest))
-    return len(words) <= 5 and all(word[0].isupper() for word in words) and not _FINAL.search(rest.strip(" :,;-"))
+def _is_date_line(page: _Page, line: str, found: DateLine) -> bool:
+    """Whether next to nothing but a name stands before the date, and nothing after it.
+
+    Where the headline is still to come, not even a name: "Jadwal Imsak Rabu 18 Juni 2025" is a headline.
+    """
+    before, after = line[: found.start], line[found.end :]
+    for name in load_outlets().brand.findall(before):
+        before = before.replace(name, " ")
+    words = _WORD.findall(_DATE_FRAME.sub(" ", before))
+    if _WORD.search(_DATE_FRAME.sub(" ", after)):
+        return False
+    return len(words) <= (5 if page.layout.headline else 0) and all(word[0].isupper() for word in words)
 
 
 def _is_signed(page: _Page, line: str) -> bool:
@@ -209,7 +225,7 @@ def _is_signed(page: _Page, line: str) -> bool:
     parts = re.split(r"\s+[-–—|]\s*|\s*[|•]\s*", line)
     if not 1 <= len(parts) <= 3 or parts[-1].strip().casefold() not in outlets.by_brand:
         return False
-    if len(parts) > 1 and not all(_is_name(part) for part in parts[:-1]):
+    if any(len(_WORD.findall(part)) > 9 or re.search(r"[.?!:\"“”]", part) for part in parts[:-1]):
         return False
     if len(parts) > 1:
         _note_author(page, parts[0])
@@ -219,7 +235,7 @@ def _is_signed(page: _Page, line: str) -> bool:
 def _note_author(page: _Page, printed: str | None) -> None:
     name = (printed or "").strip(" ,|-–—•·:\xa0")
     name = _DATE_FRAME.sub("", name) if _DATE_FRAME.fullmatch(name) else name
-    if page.layout.author is None and _is_name(name) and name.casefold() not in load_outlets().by_brand:
+    if page.layout.author is None and name and name.casefold() not in load_outlets().by_brand:
         page.layout.author = name
 
 
@@ -304,10 +320,13 @@ def _is_heading(page: _Page, index: int) -> bool:
         return False
     if re.match(r"[\"“'‘]?[a-z•*\-–]", line):
         return False
-    if len(words) <= 9 and index and _FINAL.search(page.line(index - 1)) and not re.match(r"\d|\(", line):
+    if re.match(r"\d+[.)]|[ivxIVX]{1,4}[.)] |\(", line) or find_date(line):
+        return False
+    if len(words) <= 9 and index and _FINAL.search(page.line(index - 1)):
         return True
     long_words = [word for word in words if len(word) > 3]
-    return sum(word[0].isupper() or word[0].isdigit() for word in long_words) * 3 >= 2 * len(long_words)
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in long_words)
+    return capitals * 3 >= 2 * len(long_words)
 
 
 def _is_linked_title(page: _Page, index: int) -> bool:

@@ -18,17 +18,23 @@ class Outlets:
         by_domain: domain → name.
         brand: matches any brand as whole words.
         dateline: matches a dateline at the start of a paragraph.
+        signs: what only one outlet's bylines look like, with its name.
     """
 
     by_brand: dict[str, str]
     by_domain: dict[str, str]
     brand: re.Pattern[str]
     dateline: re.Pattern[str]
+    signs: tuple[tuple[re.Pattern[str], str], ...]
 
     def of_brand(self, printed: str) -> str | None:
         """The outlet whose brand occurs in *printed*; the longest first, or None."""
         match = self.brand.search(printed)
         return self.by_brand[match.group().casefold()] if match else None
+
+    def of_byline(self, line: str) -> str | None:
+        """The outlet whose bylines alone look like *line*, or None."""
+        return next((name for sign, name in self.signs if sign.fullmatch(line)), None)
 
     def of_address(self, address: str) -> str | None:
         """The outlet that owns the page at *address*, or None."""
@@ -57,6 +63,11 @@ def load_outlets() -> Outlets:
         by_domain,
         re.compile(rf"(?<![\w.])(?:{words})(?!\w|\.\w)", re.IGNORECASE),
         _dateline(words),
+        tuple(
+            (re.compile(sign, re.IGNORECASE), outlet["name"])
+            for outlet in table["outlet"]
+            for sign in outlet.get("signs", ())
+        ),
     )
 
 
@@ -66,8 +77,9 @@ def _dateline(brands: str) -> re.Pattern[str]:
     A city alone needs a dash with a blank (or the end of the line) on one side, and capitals throughout when what
     follows is glued to the dash ("JAKARTA-Iran"): "Jakarta-Bandung" is no dateline.
     """
-    city = r"[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,3}"
-    upper = r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}"
+    word = r"(?:[A-Z]{2,}(?![a-z])|[A-Z][a-z'’]+(?![A-Z])|[A-Z]\.)"
+    city = rf"{word}(?:[ -]{word}){{0,3}}"
+    upper = r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}"
     dash = r"\s*(?:--+|[-–—]+)"
     brand = rf"(?i:{brands})"
     return re.compile(
@@ -76,6 +88,6 @@ def _dateline(brands: str) -> re.Pattern[str]:
         rf"|(?:{city}),?\s*[(\[]?\s*{brand}\s*[)\]]?(?:,\s*{city})?(?:{dash}|\s*[:|]\s)"
         rf"|{brand}\s*,\s*(?:[A-Z][a-z]+ )*[A-Z][a-z]+(?=[A-Z0-9\"“]|$)"
         rf"|{city}(?:, [A-Z][\w ]{{2,20}})?(?:\s+(?:--+|[-–—]+)|--+|[-–—]+(?=\s|$))(?=\s|$|[\"“A-Z])"
-        rf"|{upper}[-–—](?=[\"“A-Z])"
+        rf"|{upper}[-–—](?=[\"“]|[A-Z][a-z])"
         rf")"
     )

@@ -56,4 +56,6 @@ def _publisher(text: str, layout: Layout) -> str | None:
     printed = [text[block.span.start : block.span.end] for block in layout.blocks if block.kind is BlockKind.BYLINE]
     if layout.dateline:
         printed.append(text[layout.dateline.start : layout.dateline.end])
-    return next((name for line in printed if (name := outlets.of_brand(line))), None)
+    named = (outlets.of_brand(line) for line in printed)
+    signed = (outlets.of_byline(line) for line in printed)
+    return next((name for name in (*named, *signed) if name), None)
