@@ -182,16 +182,16 @@ class _Builder:
             source = self._corpus.articles[passage.article].article
             self._add(node, t.RDF_TYPE, ox.NamedNode(t.NIF_STRING), ox.NamedNode(t.NIF_RFC5147_STRING))
             self._add(node, t.NIF_REFERENCE_CONTEXT, article)
-            self._add(node, t.NIF_BEGIN_INDEX, _count(begin))
-            self._add(node, t.NIF_END_INDEX, _count(end))
+            self._add(node, t.NIF_BEGIN_INDEX, _integer(begin))
+            self._add(node, t.NIF_END_INDEX, _integer(end))
             self._add(node, t.NIF_ANCHOR_OF, _words(source.text[begin:end], source.language))
         return node
 
     def _mentions(self) -> None:
         """Names and other words that stand for an entity: those inside a passage, and the first of each entity."""
         passages: dict[int, list[Span]] = {}
-        for article, span in self._strings:
-            passages.setdefault(article, []).append(span)
+        for passage in self._strings:
+            passages.setdefault(passage.article, []).append(passage.span)
         for number, article in enumerate(self._corpus.articles):
             inside = _Cover(passages.get(number, ()))
             seen: set[int] = set()
@@ -252,10 +252,6 @@ def _confidence(value: float) -> ox.Literal:
 
 def _integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=ox.NamedNode(t.XSD_INTEGER))
-
-
-def _count(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(t.XSD_NON_NEGATIVE_INTEGER))
 
 
 def _day(text: str) -> ox.Literal:

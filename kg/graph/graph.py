@@ -130,4 +130,3 @@ class Graph:
 
 def _reason(error: OSError) -> str:
     return error.strerror[0].lower() + error.strerror[1:] if error.strerror else "cannot be read"
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import networkx
 import pyoxigraph as ox
 
-from kg.graph.turtle import PREFIXES
+from kg.graph.turtle import PREFIXES, iri_of
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -22,20 +22,20 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph[Any]:
     attributes: dict[str, dict[str, list[str]]] = {}
     edges = []
     for triple in graph.triples():
-        subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object
+        subject, predicate, value = iri_of(triple.subject), triple.predicate.value, triple.object
         described = attributes.setdefault(subject, {})
         if isinstance(value, ox.Literal):
             name = "label" if predicate == _RDFS_LABEL else shortened(predicate)
             described.setdefault(name, []).append(value.value)
         elif predicate == _RDF_TYPE:
-            described.setdefault("type", []).append(shortened(value.value))
+            described.setdefault("type", []).append(shortened(iri_of(value)))
         else:
-            edges.append((subject, value.value, shortened(predicate)))
+            edges.append((subject, iri_of(value), shortened(predicate)))
     for node in sorted(attributes):
         found = {name: sorted(values) for name, values in sorted(attributes[node].items())}
         network.add_node(node, **{name: values[0] if len(values) == 1 else values for name, values in found.items()})
-    for subject, value, name in sorted(edges):
-        network.add_edge(subject, value, key=name, predicate=name)
+    for subject, target, name in sorted(edges):
+        network.add_edge(subject, target, key=name, predicate=name)
     return network
 
 

@@ -47,22 +47,30 @@ _BARE = {
 }
 _FIRST = {_RDF_TYPE: 0, _RDFS_LABEL: 1}
 
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 def to_turtle(triples: Iterable[ox.Triple], base: str) -> str:
     """Write *triples* as Turtle.
 
     Args:
-        triples: without blank nodes, in any order.
+        triples: in any order. Ours hold no blank node; those of a foreign graph keep their labels.
         base: IRIs that begin with it are written relative to it.
     """
     writer = _Writer(base)
-    subjects: dict[str, dict[str, list[ox.Term]]] = {}
+    subjects: dict[str, dict[str, list[Term]]] = {}
     for triple in triples:
-        predicates = subjects.setdefault(triple.subject.value, {})
+        predicates = subjects.setdefault(iri_of(triple.subject), {})
         predicates.setdefault(triple.predicate.value, []).append(triple.object)
     blocks = [writer.subject(iri, subjects[iri]) for iri in sorted(subjects, key=_place)]
     head = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())]
     return "\n".join(head) + "\n\n" + "\n".join(blocks)
+
+
+def iri_of(term: Subject | Term) -> str:
+    """The IRI of a node, or what N-Triples calls it where it has none."""
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _place(iri: str) -> tuple[str, int, int]:
@@ -76,7 +84,7 @@ class _Writer:
         self._base = base
         self._iris: dict[str, str] = {}
 
-    def subject(self, iri: str, predicates: dict[str, list[ox.Term]]) -> str:
+    def subject(self, iri: str, predicates: dict[str, list[Term]]) -> str:
         lines = []
         for predicate in sorted(predicates, key=lambda p: (_FIRST.get(p, 2), self._iri(p))):
             verb = "a" if predicate == _RDF_TYPE else self._iri(predicate)
@@ -85,10 +93,10 @@ class _Writer:
             lines.append(f"{verb} {objects}")
         return f"{self._iri(iri)} " + " ;\n    ".join(lines) + " .\n"
 
-    def _term(self, term: ox.Term) -> str:
+    def _term(self, term: Term) -> str:
         if isinstance(term, ox.Literal):
             return self._literal(term)
-        return self._iri(term.value)
+        return self._iri(iri_of(term))
 
     def _iri(self, iri: str) -> str:
         known = self._iris.get(iri)
@@ -102,7 +110,7 @@ class _Writer:
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        return iri if iri.startswith(("_:", "<<")) else f"<{iri}>"
 
     def _literal(self, literal: ox.Literal) -> str:
         value = literal.value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from kg.identity.corpus import CorpusEntity, CorpusEvent, Passage
-from kg.identity.naming import digest, slug, tell_apart
+from kg.identity.naming import digest, slug, spaced, tell_apart
 from kg.knowledge.authority import Authority
 from kg.model import Argument, Modality
 
@@ -73,15 +73,25 @@ class _Happening:
 
 
 def join_events(
-    reports: Iterable[Report], entities: Sequence[CorpusEntity], authority: Authority
+    reports: Iterable[Report], articles: Sequence[str], entities: Sequence[CorpusEntity], authority: Authority
 ) -> tuple[CorpusEvent, ...]:
-    """Join the reports of one happening and name it. Sorted by name; the order of *reports* does not matter."""
+    """Join the reports of one happening and name it. The order of *reports* does not matter.
+
+    Args:
+        reports: every event of every article.
+        articles: names of the articles.
+        entities: of the corpus.
+        authority: says which place lies in which.
+
+    Returns:
+        The happenings, sorted by name.
+    """
     classes: dict[tuple[str, Modality], list[Report]] = {}
     for report in reports:
         classes.setdefault((report.type, report.modality), []).append(report)
     judge = _Judge(entities, authority)
     happenings = [h for members in classes.values() for h in _cluster(members, judge)]
-    return _named(happenings, entities)
+    return _named(happenings, entities, articles)
 
 
 def _cluster(reports: Sequence[Report], judge: _Judge) -> list[_Happening]:
@@ -272,43 +282,36 @@ def _are_near(report: Report, happening: _Happening) -> bool:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _named(happenings: Sequence[_Happening], entities: Sequence[CorpusEntity]) -> tuple[CorpusEvent, ...]:
-    events = [_event(happening, entities) for happening in happenings]
-    wanted = {(event.name, event.passages): event.name for event in events}
-    names = tell_apart(wanted)
-    named = [
-        CorpusEvent(
-            names[event.name, event.passages],
-            event.type,
-            event.arguments,
-            event.begin,
-            event.end,
-            event.modality,
-            event.passages,
-            event.confidence,
-        )
-        for event in events
-    ]
-    return tuple(sorted(named, key=lambda event: event.name))
+def _named(
+    happenings: Sequence[_Happening], entities: Sequence[CorpusEntity], articles: Sequence[str]
+) -> tuple[CorpusEvent, ...]:
+    events: dict[Hashable, CorpusEvent] = {}
+    for happening in happenings:
+        event = _event(happening, entities)
+        events[_where(event, articles)] = event
+    names = tell_apart({key: event.name for key, event in events.items()})
+    return tuple(sorted((replace(event, name=names[key]) for key, event in events.items()), key=lambda e: e.name))
+
+
+def _where(event: CorpusEvent, articles: Sequence[str]) -> Hashable:
+    """What tells two happenings apart that agree in everything else: the characters that report them."""
+    return (event.name, tuple((articles[passage.article], *passage.span) for passage in event.passages))
 
 
 def _event(happening: _Happening, entities: Sequence[CorpusEntity]) -> CorpusEvent:
-    report = happening.reports[0]
-    arguments = tuple(
-        sorted(
-            (Argument(role, filler) for role, fillers in happening.fillers.items() for filler in fillers),
-            key=lambda argument: (argument.role, isinstance(argument.filler, str), argument.filler),
-        )
+    first = happening.reports[0]
+    arguments = sorted(
+        (Argument(role, filler) for role, fillers in happening.fillers.items() for filler in fillers),
+        key=lambda argument: (argument.role, isinstance(argument.filler, str), argument.filler),
     )
-    passages = tuple(sorted({p for each in happening.reports for p in each.passages}))
     return CorpusEvent(
-        name=_name(report, happening, arguments, entities),
-        type=report.type,
-        arguments=arguments,
+        name=_name(first, happening, arguments, entities),
+        type=first.type,
+        arguments=tuple(arguments),
         begin=happening.begin,
         end=happening.end,
-        modality=report.modality,
-        passages=passages,
+        modality=first.modality,
+        passages=tuple(sorted({p for each in happening.reports for p in each.passages})),
         confidence=max(each.confidence for each in happening.reports),
     )
 
@@ -316,9 +319,16 @@ def _event(happening: _Happening, entities: Sequence[CorpusEntity]) -> CorpusEve
 def _name(
     report: Report, happening: _Happening, arguments: Sequence[Argument], entities: Sequence[CorpusEntity]
 ) -> str:
-    roles = CORE if any(role in CORE for role, _ in arguments) else _PLACES
-    who = [entities[f].name.partition("/")[2] for role, f in arguments if role in roles and isinstance(f, int)]
-    said = [(role, entities[f].name if isinstance(f, int) else f) for role, f in arguments if role not in _WORDS]
+    said = [(role, entities[f].name if isinstance(f, int) else f) for role, f in arguments]
     content = (report.modality.value, happening.begin, happening.end, tuple(said))
-    readable = slug("-".join(dict.fromkeys(who)) or "unnamed")
-    return f"event/{slug(report.type)}/{happening.begin or 'undated'}/{readable}-{digest(content)}"
+    day = happening.begin or "undated"
+    return f"event/{slug(spaced(report.type))}/{day}/{_who(arguments, entities)}-{digest(content)}"
+
+
+def _who(arguments: Sequence[Argument], entities: Sequence[CorpusEntity]) -> str:
+    """The readable part of a name: who takes part, else where it is, else what it is about."""
+    for roles in (CORE, _PLACES, _WORDS):
+        parts = [entities[f].name.partition("/")[2] if isinstance(f, int) else f for r, f in arguments if r in roles]
+        if parts:
+            return slug(" ".join(dict.fromkeys(parts)))
+    return "unnamed"

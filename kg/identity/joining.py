@@ -39,7 +39,7 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corp
     return Corpus(
         articles=tuple(_article(number, each, index) for number, each in enumerate(articles)),
         entities=index.entities,
-        events=join_events(_reports(articles, index), index.entities, authority),
+        events=join_events(_reports(articles, index), [each.name for each in articles], index.entities, authority),
         statements=_statements(articles, index),
         positions=_positions(articles, index),
         relations=_relations(articles, index),

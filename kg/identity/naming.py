@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from hashlib import sha256
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LENGTH = 60
 _DIGEST = 8
 
@@ -22,6 +23,11 @@ def slug(text: str, length: int = _LENGTH) -> str:
     if len(whole) > length:
         whole = whole[: length + 1].rpartition("-")[0] or whole[:length]
     return whole or digest(text)
+
+
+def spaced(name: str) -> str:
+    """The words of a term's local name: "ArmsTransfer" → "Arms Transfer"."""
+    return _HUMP.sub(" ", name)
 
 
 def digest(content: Hashable) -> str:
