@@ -94,9 +94,22 @@ class _Finder:
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
             verbs = {at for at, token in enumerate(sentence.tokens) if hits.get(at) or self._index.light(token)}
             line = Line(sentence, references, times, nominals, verbs)
-            for at, phrase in enumerate(line.phrases):
-                if phrase.kind in (Kind.VERB, Kind.NOMINAL):
-                    yield from self._events_at(line, at, hits.get(phrase.first, []))
+            found = [
+                event
+                for at, phrase in enumerate(line.phrases)
+                if phrase.kind in (Kind.VERB, Kind.NOMINAL)
+                for event in self._events_at(line, at, hits.get(phrase.first, []))
+            ]
+            self._share_place(line, found)
+            yield from found
+
+    def _share_place(self, line: Line, found: Iterable[_Found]) -> None:
+        """Happenings of a sentence that names one place are there, unless they say otherwise."""
+        marks = self._ontology.slots.get("slotDi", ())
+        named = [p for phrase in line.phrases if phrase.preposition in marks for p in places(phrase, self._document)]
+        for event in found:
+            if len(set(named)) == 1 and event.entities() and not _PLACE_ROLES & event.roles.keys():
+                event.add(_PLACE, named[0])
 
     def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
         seen: set[str] = set()
@@ -362,11 +375,26 @@ def _is_same(event: _Found, mention: _Found) -> bool:
         return True
     if event.modality is not mention.modality or not _times_agree(event.time, mention.time):
         return False
+    if not _texts_agree(event, mention):
+        return False
     for role in _ACTOR_ROLES:
         mine, theirs = _people(event, role), _people(mention, role)
         if mine and theirs and not mine & theirs:
             return False
     return bool(event.entities() & mention.entities())
+
+
+def _texts_agree(one: _Found, other: _Found) -> bool:
+    """Whether what is given, asked or said in both can be the same: one says nothing, or they share half their words."""
+    for role in ("theme", "topic"):
+        mine, theirs = _words(one, role), _words(other, role)
+        if mine and theirs and 2 * len(mine & theirs) < min(len(mine), len(theirs)):
+            return False
+    return True
+
+
+def _words(event: _Found, role: str) -> set[str]:
+    return {word for filler in event.roles.get(role, ()) if isinstance(filler, str) for word in filler.lower().split()}
 
 
 def _people(event: _Found, role: str) -> set[int | str]:

@@ -19,9 +19,13 @@ from kg.model import Document, EntityType, MentionKind, Position, Reference, Sen
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
-_INSIDE = frozenset({"di", "dari", "untuk", "pada", "bidang", "dan", "asal", "ke", "-", "."})
+_BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal"})
+"""Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
+_INSIDE = frozenset({"bidang", "dan", "ke", "-", ".", *_BEFORE_NAMES})
 _LINKS_AFTER = (
     ("yang", "menjabat", "sebagai"), ("yang", "juga", "menjabat", "sebagai"), ("menjabat", "sebagai"), ("menjabat",),
+    ("terpilih", "sebagai"), ("kembali", "terpilih", "sebagai"), ("dilantik", "sebagai"), ("dilantik", "menjadi"), ("ditunjuk", "sebagai"),
+    ("terpilih", "menjadi"), ("ditunjuk", "menjadi"), ("diangkat", "menjadi"), ("diangkat", "sebagai"),
     ("yang", "juga"), ("yang", "merupakan"), ("merupakan",), ("selaku",), ("sebagai",), (",",), ("adalah",),
 )  # fmt: skip
 _ORGANISATIONS = (
@@ -56,6 +60,8 @@ def find_positions(document: Document, authority: Authority | None = None) -> tu
                 last = max(held.last, reference.mention.last)
                 span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
                 organisation = held.organisation
+                if organisation == holder:
+                    organisation = None
                 if organisation is None:
                     organisation = _implied(held.title, holder, document, authority)
                 found.setdefault((holder, held.words, organisation), []).append(span)
@@ -99,12 +105,23 @@ class _Reader:
 
     def people(self) -> Iterator[Reference]:
         for reference in self._references:
-            if reference.mention.kind is MentionKind.NAME and self._type(reference) is EntityType.PERSON:
+            is_person = self._type(reference) is EntityType.PERSON and len(reference.entities) == 1
+            if is_person and reference.mention.kind is not MentionKind.PRONOUN:
                 yield reference
 
     def titles_of(self, person: Reference) -> Iterator[_Held]:
+        if person.mention.kind is MentionKind.DESCRIPTION:
+            yield from self._described(person.mention.first, person.mention.last)
+            return
         yield from self._before(person.mention.first)
         yield from self._after(person.mention.last)
+
+    def _described(self, start: int, end: int) -> Iterator[_Held]:
+        """ "politikus Partai Maju itu": a description that names the organisation."""
+        match = self._office(start, end)
+        held = None if match is None else self._read(start, end, match[1], match[0])
+        if held is not None and held.organisation is not None:
+            yield held
 
     # -- before the name ------------------------------------------------------------------------------------------
 
@@ -127,6 +144,8 @@ class _Reader:
         """The token after the title: ranks, honorifics, a comma and brackets stand between title and name."""
         while end > 0:
             word = self._words[end - 1]
+            if word == ")" and end in self._ending:
+                return end  # "Mahkamah Agung (MA)" is one name
             if word == ")":
                 opening = next((i for i in range(end - 2, max(-1, end - 10), -1) if self._words[i] == "("), None)
                 if opening is None:
@@ -154,6 +173,8 @@ class _Reader:
                 at -= 1
                 continue
             if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
+                break
+            if word.lower() in _BEFORE_NAMES and at not in self._starting:
                 break
             if mention is not None and self._type(mention) is EntityType.PERSON and mention.mention.last < end:
                 at = mention.mention.first
@@ -234,6 +255,8 @@ class _Reader:
                 continue
             if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
                 return at
+            if word.lower() in _BEFORE_NAMES and at + 1 not in self._starting:
+                return at
             if word.lower() in _SEPARATORS and self._office(at + 1, len(self._words)) is not None:
                 return at
             at += 1
@@ -258,21 +281,29 @@ class _Reader:
         return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
-        owner: Reference | None = None
-        for reference in self._references:
-            mention = reference.mention
-            if not (start < mention.first < end and mention.last <= end) or mention.kind is not MentionKind.NAME:
-                continue
-            if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
-                continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
-            if self._type(reference) in _ORGANISATIONS or self._type(reference) is EntityType.PERSON:
-                owner = reference
-                break
-        last = owner.mention.first if owner is not None else end
+        owner = self._owner(start, end, title, title_end)
+        last = end if owner is None else owner.mention.first
+        if owner is not None and owner.mention.first < title_end < owner.mention.last:
+            last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
         words = self._title_words(start, max(last, start + 1))
         if not words:
             return None
         return _Held(title, words, owner.entities[0] if owner is not None else None, start, end)
+
+    def _owner(self, start: int, end: int, title: Title, title_end: int) -> Reference | None:
+        """The organisation, place or person that a title belongs to: the first name inside it that can be one."""
+        kinds = set(_ORGANISATIONS)
+        if any("{person}" in pattern for pattern in title.organisation_patterns):
+            kinds.add(EntityType.PERSON)
+        for reference in self._references:
+            mention = reference.mention
+            if not start < mention.first < end or mention.kind is not MentionKind.NAME:
+                continue
+            if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
+                continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
+            if self._type(reference) in kinds:
+                return reference
+        return None
 
     def _title_words(self, start: int, end: int) -> str:
         bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)

@@ -7,6 +7,7 @@ ontology's word, not this module's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar
@@ -66,20 +67,41 @@ def object_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
 
 
 def governed_by(line: Line, at: int) -> Iterator[Phrase]:
-    """The prepositional phrases to the right of the predicate at index *at*, up to the next predicate or clause."""
+    """The prepositional phrases to the right of the predicate at index *at*, up to the next predicate or clause.
+
+    The further levels of a place ("di Bekasi, Jawa Barat") and coordinated phrases carry the preposition of the first.
+    """
     phrases = line.phrases
+    preposition = ""
     for index in range(at + 1, len(phrases)):
         phrase = phrases[index]
         if phrase.kind is Kind.NOUN:
             if phrase.preposition:
+                preposition = phrase.preposition
                 yield phrase
-                yield from _coordinates_of(line, index)
+            elif preposition and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR) and _is_bare_name(phrase):
+                if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, preposition):
+                    return
+                yield replace(phrase, preposition=preposition)
         elif phrase.kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
             if following is None or not (following.kind is Kind.TIME or _is_place_list(phrases, index)):
                 return
+        elif phrase.kind is Kind.VERB and _is_serial(phrases, at, index):
+            continue  # "tewas ditembak di Gaza"
         elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR):
             return
+
+
+def _opens_clause(phrases: tuple[Phrase, ...], index: int, preposition: str) -> bool:
+    """Whether the noun phrase after "dan" is the subject of a further clause, not part of the phrase before."""
+    after = phrases[index + 1].kind if index + 1 < len(phrases) else Kind.BREAK
+    return preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
+
+
+def _is_serial(phrases: tuple[Phrase, ...], at: int, index: int) -> bool:
+    """Whether verbs stand side by side from *at* to *index*."""
+    return all(phrases[i].kind in (Kind.VERB, Kind.AUXILIARY) for i in range(at, index))
 
 
 def time_of(line: Line, at: int, is_credit: bool = False) -> Time | None:
@@ -180,9 +202,9 @@ def _coordinates_of(line: Line, index: int) -> Iterator[Phrase]:
             return
         if phrases[index + 1].kind is Kind.COMMA and not (_is_bare_name(following) and _ends_list(phrases, index + 2)):
             return
-        after = phrases[index + 3].kind if index + 3 < len(phrases) else Kind.BREAK
-        opens_clause = phrases[index].preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
-        if phrases[index + 1].kind is Kind.COORDINATOR and opens_clause:
+        if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(
+            phrases, index + 2, phrases[index].preposition
+        ):
             return
         yield following
         index += 2
