@@ -1,23 +1,30 @@
 """Sentences → the times they name, resolved to the calendar.
 
-``times.toml`` beside this module holds the words and the grammar; here is the small engine that reads it and the
-arithmetic of the calendar. A sentence becomes a string of word categories, one character a token; each unbroken run of
-such characters is parsed once and remembered, since the same few shapes ("Rabu (13/9)") come again and again.
+``times.toml`` holds the words and the shapes of time expressions, :mod:`kg.language.timegrammar` matches them,
+:mod:`kg.language.calendar` counts days; here a reader for each shape says which place in the calendar its words mean.
 
 :func:`find_timexes` yields every expression as TimeML's TIMEX3 sees it, :func:`find_times` what the graph needs.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.model import Article, Sentence, Span, Time, Token
+from kg.language.calendar import (
+    Stretch,
+    day_of,
+    day_or_none,
+    month_of,
+    moved,
+    part_of_year,
+    weekend_of,
+    year_of,
+    years_from,
+)
+from kg.language.timegrammar import Term, match_rules, read_grammar
+from kg.model import Article, Sentence, Span, Time
 
 
 class Timex(NamedTuple):
@@ -63,214 +70,41 @@ def find_times(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Time,
 
 def find_timexes(sentence: Sentence, anchor: date | None) -> list[Timex]:
     """Find every time expression of *sentence*, in order; relative ones count from *anchor*."""
-    grammar = _grammar()
-    codes, terms = _categorise(sentence.tokens, grammar)
     found: list[Timex] = []
-    for run in grammar.runs.finditer(codes):
-        offset = run.start()
-        for rule, start, end in _parse(run.group()):
-            words = _Words(terms, offset + start, offset + end, sentence, anchor)
-            timex = _READERS[grammar.rules[rule].reads](words)
-            if timex is not None:
-                found.append(timex)
+    for reads, terms in match_rules(sentence.tokens):
+        timex = _READERS[reads](_Words(terms, sentence, anchor))
+        if timex is not None:
+            found.append(timex)
+    return _place_clocks(found)
+
+
+def _place_clocks(found: list[Timex]) -> list[Timex]:
+    """A lone "pukul 07.00" is on the day that the sentence names nearest to it, else on the article's."""
+    days = [timex for timex in found if len(timex.begin) == 10]
+    for i, timex in enumerate(found):
+        if timex.type == "TIME" and not timex.begin and days:
+            day = min(days, key=lambda d: abs(d.first - timex.first))
+            found[i] = timex._replace(value=day.begin + timex.value[10:] if timex.value else "")
     return found
-
-
-# -- the grammar ----------------------------------------------------------------------------------------------------
-
-
-class _Rule(NamedTuple):
-    reads: str
-    pattern: re.Pattern[str]
-
-
-class _Grammar(NamedTuple):
-    lexicon: dict[str, tuple[str, Any]]
-    codes: dict[str, str]
-    rules: tuple[_Rule, ...]
-    runs: re.Pattern[str]
-    ahead: frozenset[str]
-    tens: dict[str, int]
-
-
-_NUMBER_CATEGORIES = (
-    "small", "year", "number", "decimal", "clock", "slash_date", "full_date", "year_pair", "roman",
-)  # fmt: skip
-_PLAIN = "·"
-
-
-@cache
-def _grammar() -> _Grammar:
-    source = tomllib.loads(Path(__file__).with_name("times.toml").read_text(encoding="utf-8"))
-    words: dict[str, dict[str, Any]] = source["words"]
-    codes = {name: chr(0x4E00 + i) for i, name in enumerate((*words, *_NUMBER_CATEGORIES))}
-    lexicon = {word: (category, value) for category, entries in words.items() for word, value in entries.items()}
-    pieces = dict(codes)
-    for name, pattern in source["fragments"].items():
-        pieces[name] = f"(?:{_expand(pattern, pieces)})"
-    rules = tuple(_Rule(rule["reads"], re.compile(_expand(rule["pattern"], pieces))) for rule in source["rule"])
-    runs = re.compile(f"[^{_PLAIN}]+")
-    return _Grammar(lexicon, codes, rules, runs, frozenset(source["cues"]["ahead"]), words["tens"])
-
-
-def _expand(pattern: str, pieces: dict[str, str]) -> str:
-    expanded = re.sub(r"[a-z_]+", lambda m: pieces[m.group()], pattern.replace("(", "(?:"))
-    return expanded.replace(" ", "")
-
-
-@lru_cache(maxsize=1 << 16)
-def _parse(run: str) -> tuple[tuple[int, int, int], ...]:
-    """The rules that match in *run*, left to right, the longest at each place: ``(rule, start, end)``."""
-    rules = _grammar().rules
-    found = []
-    start = 0
-    while start < len(run):
-        best, longest = -1, start
-        for number, rule in enumerate(rules):
-            match = rule.pattern.match(run, start)
-            if match is not None and match.end() > longest:
-                best, longest = number, match.end()
-        if best >= 0:
-            found.append((best, start, longest))
-            start = longest
-        else:
-            start += 1
-    return tuple(found)
-
-
-# -- tokens → categories --------------------------------------------------------------------------------------------
-
-
-class _Term(NamedTuple):
-    category: str
-    value: Any
-    token: int
-    start: int
-    end: int
-
-
-def _categorise(tokens: tuple[Token, ...], grammar: _Grammar) -> tuple[str, list[_Term | None]]:
-    codes: list[str] = []
-    terms: list[_Term | None] = []
-    lexicon, code = grammar.lexicon, grammar.codes
-    for i, (start, end, text, lower) in enumerate(tokens):
-        entry = lexicon.get(lower)
-        if entry is None:
-            if text[0].isdigit():
-                entry = _number(text)
-            elif "-" in lower or lower[-1].isdigit():
-                for term in _split(i, tokens[i], lexicon):
-                    codes.append(code[term.category])
-                    terms.append(term)
-                if terms and terms[-1] is not None and terms[-1].token == i:
-                    continue
-            elif text in _ROMAN:
-                entry = ("roman", _ROMAN[text])
-        elif entry[0] in ("month", "minggu"):
-            entry = _by_capital(entry, i, tokens)
-        if entry is None:
-            codes.append(_PLAIN)
-            terms.append(None)
-        else:
-            codes.append(code[entry[0]])
-            terms.append(_Term(entry[0], entry[1], i, start, end))
-    return "".join(codes), terms
-
-
-_ROMAN = {
-    numeral: i + 1
-    for i, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
-}
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:][0-5]\d)?")
-_YEARS = re.compile(r"((?:1[5-9]|20)\d\d)/((?:1[5-9]|20)\d\d)")
-
-
-def _number(text: str) -> tuple[str, Any] | None:
-    """Category and value of a token that begins with a digit."""
-    if text.isdecimal():
-        value = int(text)
-        if len(text) <= 2 and 1 <= value <= 31:
-            return "small", value
-        if len(text) == 4 and 1000 <= value <= 2100:
-            return "year", value
-        return "number", value
-    if match := _SLASHED.fullmatch(text):
-        day, month, year = (int(g) if g else 0 for g in match.groups())
-        if month > 12 >= day and year:  # 9/13/2023, in English captions
-            day, month = month, day
-        if not (1 <= day <= 31 and 1 <= month <= 12):
-            return None
-        if not year:
-            return "slash_date", (day, month)
-        return "full_date", (day, month, year if year > 99 else 2000 + year)
-    if match := _CLOCK.fullmatch(text):
-        return "clock", (int(match[1]), int(match[2]))
-    if match := _YEARS.fullmatch(text):
-        return "year_pair", (int(match[1]), int(match[2]))
-    if re.fullmatch(r"\d+[.,]\d{1,2}", text):
-        return "decimal", text.replace(",", ".")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        return "number", int(text.replace(".", ""))
-    return None
-
-
-_PARTS = re.compile(r"[^\W\d]+|\d+|-")
-
-
-def _split(i: int, token: Token, lexicon: dict[str, tuple[str, Any]]) -> Iterator[_Term]:
-    """Cut "Juni-Juli", "I-2015", "ke-19" and the glued "Juni2025" of scraped pages into terms, if all parts are known."""
-    terms: list[_Term] = []
-    for match in _PARTS.finditer(token.text):
-        part = match.group()
-        entry = lexicon.get(part.lower()) or (_number(part) if part.isdecimal() else None)
-        if entry is None and part in _ROMAN:
-            entry = ("roman", _ROMAN[part])
-        if entry is None:
-            return
-        if entry[0] == "minggu":
-            entry = ("weekday", 7)
-        if part == "-" and terms and terms[-1].category == "ke":
-            continue
-        terms.append(_Term(entry[0], entry[1], i, token.start + match.start(), token.start + match.end()))
-    if len(terms) > 1:
-        yield from terms
-
-
-def _by_capital(entry: tuple[str, Any], i: int, tokens: tuple[Token, ...]) -> tuple[str, Any]:
-    """Months are written with a capital; "Minggu" with a capital is Sunday, unless it begins "Minggu Lalu"."""
-    capital = tokens[i].text[0].isupper()
-    if entry[0] == "month":
-        return entry if capital else ("month_form", entry[1])
-    if not capital:
-        return entry
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and following.lower in ("ini", "lalu", "depan"):
-        if i == 0 or following.text[0].isupper() or following.lower == "ini":
-            return entry
-    return "weekday", 7
 
 
 # -- the words of one expression ------------------------------------------------------------------------------------
 
 
+_INTRODUCING = frozenset({"lead", "until", "dash", "era", "comma", "open", "numbering", "dot"})
+
+
 class _Words:
     """The terms of one match, trimmed of what only introduces or encloses them."""
 
-    def __init__(
-        self, terms: list[_Term | None], first: int, last: int, sentence: Sentence, anchor: date | None
-    ) -> None:
-        matched = [term for term in terms[first:last] if term is not None]
-        while matched[0].category in ("lead", "until", "comma", "open"):
-            del matched[0]
-        if matched[-1].category == "close" and not any(term.category == "open" for term in matched):
-            del matched[-1]
-        self.terms = matched
+    def __init__(self, terms: list[Term], sentence: Sentence, anchor: date | None) -> None:
+        while terms[0].category in _INTRODUCING:
+            del terms[0]
+        if terms[-1].category == "close" and not any(term.category == "open" for term in terms):
+            del terms[-1]
+        self.terms = terms
         self.sentence = sentence
         self.anchor = anchor
-
-    def all(self, *categories: str) -> list[Any]:
-        return [term.value for term in self.terms if term.category in categories]
 
     def has(self, *categories: str) -> bool:
         return any(term.category in categories for term in self.terms)
@@ -278,20 +112,21 @@ class _Words:
     def one(self, *categories: str) -> Any:
         return next((term.value for term in self.terms if term.category in categories), None)
 
-    def only(self, terms: list[_Term]) -> _Words:
-        part = _Words.__new__(_Words)
-        part.terms, part.sentence, part.anchor = terms, self.sentence, self.anchor
-        return part
+    def only(self, terms: list[Term]) -> _Words:
+        return _Words(list(terms), self.sentence, self.anchor)
 
     @property
     def direction(self) -> int | None:
         """-1 for lalu, 0 for ini, 1 for mendatang, None where nothing is said."""
-        return self.one("past", "kemarin", "future", "later", "this", "that", "just", "last", "lagi", "around")
+        said: int | None = self.one(
+            "past", "kemarin", "future", "later", "this", "that", "just", "last", "lagi", "around"
+        )
+        return said
 
     @property
     def looks_ahead(self) -> bool:
         """Whether a word for the future stands shortly before, with no punctuation between."""
-        cues = _grammar().ahead
+        cues = read_grammar().ahead
         first = self.terms[0].token
         for token in reversed(self.sentence.tokens[max(0, first - 6) : first]):
             if token.lower in cues:
@@ -330,8 +165,9 @@ class _Words:
     def count(self) -> str:
         """The number of units: "2", "1.5", or "X" for "beberapa"."""
         terms = self.terms
-        if any(term.category == "until" for term in terms):
-            terms = terms[[term.category for term in terms].index("until") + 1 :]
+        ends = [i for i, term in enumerate(terms) if term.category in ("until", "dash")]
+        if ends:
+            terms = terms[ends[-1] + 1 :]
         total, half = 0.0, False
         for term in terms:
             if term.category == "several":
@@ -346,77 +182,7 @@ class _Words:
         return f"{total + 0.5 * half:g}"
 
 
-# -- the calendar ---------------------------------------------------------------------------------------------------
-
-
-class Stretch(NamedTuple):
-    """A place in the calendar: its TIMEX3 value, and where it begins and ends in ISO 8601 (end None where it is one
-    day, month or year)."""
-
-    value: str
-    begin: str
-    end: str | None = None
-
-
-def _day(day: date) -> Stretch:
-    return Stretch(day.isoformat(), day.isoformat())
-
-
-def _week(day: date) -> Stretch:
-    monday = day - timedelta(days=day.weekday())
-    year, week, _ = monday.isocalendar()
-    return Stretch(f"{year:04}-W{week:02}", monday.isoformat(), (monday + timedelta(days=6)).isoformat())
-
-
-def _weekend(day: date) -> Stretch:
-    saturday = day + timedelta(days=5 - day.weekday())
-    return Stretch(_week(day).value + "-WE", saturday.isoformat(), (saturday + timedelta(days=1)).isoformat())
-
-
-def _month(year: int, month: int) -> Stretch:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return Stretch(f"{year:04}-{month:02}", f"{year:04}-{month:02}")
-
-
-def _year(year: int) -> Stretch:
-    return Stretch(f"{year:04}", f"{year:04}")
-
-
-def _years(first: int, last: int, value: str) -> Stretch:
-    return Stretch(value, f"{first:04}", f"{last:04}")
-
-
-def _part_of_year(year: int, number: int, months: int) -> Stretch:
-    letter = {3: "Q", 6: "H", 4: "T"}[months]
-    begin, end = _month(year, (number - 1) * months + 1), _month(year, number * months)
-    return Stretch(f"{year:04}-{letter}{number}", begin.begin, end.begin)
-
-
-def _move(anchor: date, count: int, unit: str) -> Stretch | None:
-    """*anchor* moved by *count* days, weeks, months, years, decades or centuries, as precise as the unit."""
-    match unit:
-        case "D":
-            return _day(anchor + timedelta(days=count))
-        case "W":
-            return _week(anchor + timedelta(weeks=count))
-        case "M":
-            return _month(anchor.year, anchor.month + count)
-        case "Y":
-            return _year(anchor.year + count)
-        case "DE":
-            first = anchor.year // 10 * 10 + 10 * count
-            return _years(first, first + 9, str(first // 10))
-        case "CE":
-            first = anchor.year // 100 * 100 + 100 * count
-            return _years(first, first + 99, str(first // 100))
-    return None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+# -- choosing the year -----------------------------------------------------------------------------------------------
 
 
 _NEAR = timedelta(days=60)
@@ -424,17 +190,21 @@ _NEAR = timedelta(days=60)
 
 def _nearest_day(words: _Words, anchor: date, month: int, day: int) -> date | None:
     """The day "13/9" of the year that is meant: near the anchor, or where the weekday fits, rather past than future."""
-    candidates = [d for y in range(anchor.year - 2, anchor.year + 2) if (d := _date(y, month, day))]
+    candidates = [d for y in range(anchor.year - 2, anchor.year + 2) if (d := day_or_none(y, month, day))]
     if not candidates:
         return None
-    if (direction := words.direction or (1 if words.looks_ahead else 0)) != 0:
-        right = [d for d in candidates if (d > anchor if direction > 0 else d <= anchor)]
-        return min(right or candidates, key=lambda d: abs(d - anchor))
     nearest = min(candidates, key=lambda d: abs(d - anchor))
+    coming = [d for d in candidates if d > anchor]
+    past = [d for d in candidates if d <= anchor]
+    if words.direction == 1 and coming:
+        return min(coming)
+    if words.direction == -1 and past:
+        return max(past)
     if abs(nearest - anchor) <= _NEAR:
         return nearest
+    if words.looks_ahead and coming:
+        return min(coming)
     weekday = words.one("weekday")
-    past = [d for d in candidates if d <= anchor + _NEAR]
     fitting = [d for d in past if weekday is not None and d.isoweekday() == weekday]
     return max(fitting or past, default=nearest)
 
@@ -467,7 +237,7 @@ def _weekday_near(words: _Words, anchor: date, weekday: int) -> date:
     return anchor - timedelta(days=back)
 
 
-# -- reading: words → a place in the calendar -------------------------------------------------------------------------
+# -- reading: words → a place in the calendar ------------------------------------------------------------
 
 
 def _named_day(words: _Words) -> tuple[int | None, int | None, int | None]:
@@ -483,7 +253,7 @@ def _named_day(words: _Words) -> tuple[int | None, int | None, int | None]:
     return year, month, next((t.value for t in words.terms if t.category == "small" and not _is_hour(words, t)), None)
 
 
-def _is_hour(words: _Words, term: _Term) -> bool:
+def _is_hour(words: _Words, term: Term) -> bool:
     i = words.terms.index(term)
     return i > 0 and words.terms[i - 1].category in ("pukul", "jam")
 
@@ -494,22 +264,22 @@ def _resolve(words: _Words) -> Stretch | None:
     anchor = words.anchor
     if month is None and day is None:
         if year is not None:
-            return _year(year)
+            return year_of(year)
         weekday = words.one("weekday", "minggu")
-        return _day(_weekday_near(words, anchor, weekday)) if weekday and anchor else None
+        return day_of(_weekday_near(words, anchor, weekday)) if weekday and anchor else None
     if month is None:
         month, year = (anchor.month, anchor.year) if anchor else (1, None)
     if year is None:
         if anchor is None:
             return None
         if day is None:
-            return _month(_nearest_month(words, anchor, month), month)
+            return month_of(_nearest_month(words, anchor, month), month)
         nearest = _nearest_day(words, anchor, month, day)
-        return _day(nearest) if nearest else None
+        return day_of(nearest) if nearest else None
     if day is None:
-        return _month(year, month)
-    named = _date(year, month, day)
-    return _day(named) if named else None
+        return month_of(year, month)
+    named = day_or_none(year, month, day)
+    return day_of(named) if named else None
 
 
 def _calendar(words: _Words) -> Timex | None:
@@ -524,59 +294,73 @@ def _calendar(words: _Words) -> Timex | None:
 
 
 def _is_name(words: _Words) -> bool:
-    """Whether a bare "Mei" or "April" is rather someone's name: a capitalised word follows and nothing introduces it."""
+    """Whether a bare "Mei" or "April" is rather a person: a capitalised word follows and nothing introduces it."""
     tokens, i = words.sentence.tokens, words.terms[0].token
     if i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper():
         return False
-    entry = _grammar().lexicon.get(tokens[i - 1].lower) if i else None
-    return entry is None or entry[0] not in ("lead", "until", "edge", "dan")
+    entry = read_grammar().lexicon.get(tokens[i - 1].lower) if i else None
+    return entry is None or entry[0] not in ("lead", "until", "edge")
 
 
-def _iso_day(words: _Words) -> Timex | None:
-    year, month, day = (term.value for term in words.terms if term.category in ("year", "small"))
-    named = _date(year, month, day)
-    return words.timex(_day(named)) if named else None
+def _digits(words: _Words) -> Timex | None:
+    """2025-06-18 or 18-06-2025."""
+    numbers = [term.value for term in words.terms if term.category in ("year", "small")]
+    year, month, day = numbers if words.terms[0].category == "year" else reversed(numbers)
+    named = day_or_none(year, month, day)
+    return words.timex(day_of(named)) if named else None
 
 
 def _year_label(words: _Words) -> Timex | None:
     """A year that only labels what stands before it: TIMEX3 marks it, no event of the graph happened then."""
     if pair := words.one("year_pair"):
-        return words.timex(_years(*pair, value=f"{pair[0]}/{pair[1]}"))._replace(begin="", end=None)
+        return words.timex(years_from(pair[0], pair[1], f"{pair[0]}/{pair[1]}"))._replace(begin="", end=None)
     year = words.one("year")
     if not 1900 <= year <= (words.anchor.year if words.anchor else 2030) + 30:
         return None
-    return words.timex(_year(year))._replace(begin="")
+    return words.timex(year_of(year))._replace(begin="")
 
 
 def _span(words: _Words) -> Timex | None:
     """Two ends; the first borrows from the second what it leaves out ("17-18 Juni 2025")."""
-    terms = words.terms
-    middles = [i for i, t in enumerate(terms) if t.category in ("until", "dan")]
-    middle = middles[-1] if len(middles) > 1 and words.has("small") else middles[0]
-    left, right = terms[:middle], terms[middle + 1 :]
-    if len(middles) > 1 and left[-1].category == "small" and terms[0].category == "weekday":
-        left = [left[0], left[-1]]
-    kinds = {t.category for t in left}
-    if "slash_date" not in kinds | {"full_date"} & kinds:
-        lacking = [t for t in right if t.category in ("year", "month", "month_form") and t.category not in kinds]
-        if kinds & {"month", "month_form"}:
-            lacking = [t for t in lacking if t.category == "year"]
-        last = words.only([t for t in right if t.category != "weekday"] or right)
-        begin_words = words.only(left + lacking)
-        if slash := last.one("slash_date", "full_date"):
-            borrowed = right[0]._replace(category="full_date" if len(slash) == 3 else "slash_date")
-            day = words.only(left).one("small")
-            borrowed = borrowed._replace(value=(day, *slash[1:]))
-            begin_words = words.only([borrowed])
-        begin, end = _resolve(begin_words), _resolve(words.only(right))
-    else:
-        begin, end = _resolve(words.only(left)), _resolve(words.only(right))
+    left, right, halves = _ends(words.terms)
+    begin, end = _resolve(words.only(_completed(left, right))), _resolve(words.only(right))
     if begin is None or end is None:
         return None if words.anchor is not None else words.timex(None)
+    if end.begin < begin.begin:  # "Desember hingga Januari 2025", "Juni hingga Oktober", "Jumat-Minggu"
+        if words.has("year", "slash_date"):
+            begin = begin.moved(-1)
+        else:
+            end = end.moved(1) if words.has("month") else day_of(date.fromisoformat(end.begin) + timedelta(weeks=1))
     if end.begin < begin.begin:
-        begin, end = end, begin
-    halves = (words.only(terms[:middle]).timex(begin), words.only(right).timex(end))
-    return words.timex(Stretch(f"{begin.value}/{end.value}", begin.begin, end.begin))._replace(halves=halves)
+        return None
+    parts = tuple(words.only(half).timex(at) for half, at in zip(halves, (begin, end), strict=False))
+    return words.timex(Stretch(f"{begin.value}/{end.value}", begin.begin, end.begin))._replace(halves=parts)
+
+
+def _ends(terms: list[Term]) -> tuple[list[Term], list[Term], tuple[list[Term], ...]]:
+    """The words of the first and of the second end, and the two as printed (none in "Senin-Rabu (13-15/9)")."""
+    middles = [i for i, term in enumerate(terms) if term.category in ("until", "dash", "dan")]
+    last = middles[-1]
+    left, right = terms[:last], terms[last + 1 :]
+    if len(middles) == 1:
+        return left, right, (left, right)
+    return [terms[0], left[-1]], right, ()
+
+
+_BORROWED = ("year", "past", "future", "later", "this", "tahun")
+
+
+def _completed(left: list[Term], right: list[Term]) -> list[Term]:
+    """*left* with the month and the year of *right*, as far as it has none."""
+    kinds = {term.category for term in left}
+    if kinds & {"slash_date", "full_date"}:
+        return left
+    slashed = next((term for term in right if term.category in ("slash_date", "full_date")), None)
+    if slashed is not None:
+        day = left[-1].value
+        return [*left[:-1], slashed._replace(value=(day, *slashed.value[1:]))]
+    borrowed = _BORROWED if kinds & {"month", "month_form"} else (*_BORROWED, "month", "month_form")
+    return left + [term for term in right if term.category in borrowed and term.category not in kinds]
 
 
 def _deictic(words: _Words) -> Timex | None:
@@ -594,7 +378,7 @@ def _deictic(words: _Words) -> Timex | None:
         last_night = words.has("just") and words.one("part") == "NI"
         shift = -1 if last_night else 0
     assert words.anchor is not None
-    timex = words.timex(_day(words.anchor + timedelta(days=shift)))
+    timex = words.timex(day_of(words.anchor + timedelta(days=shift)))
     if words.has("last_night"):
         timex = timex._replace(type="TIME", value=f"{timex.begin}TNI")
     return timex
@@ -604,11 +388,20 @@ def _part_only(words: _Words) -> Timex | None:
     """A part of the day alone says nothing of the day: TIMEX3 takes it to be the article's."""
     if words.anchor is None:
         return words.timex(None)
-    return words.timex(_day(words.anchor))._replace(begin="")
+    return words.timex(day_of(words.anchor))._replace(begin="")
 
 
 def _clock(words: _Words) -> Timex | None:
     return _part_only(words)
+
+
+def _weekday_of_week(words: _Words) -> Timex | None:
+    """Selasa pekan lalu: the Tuesday of the week before the article's."""
+    if words.anchor is None or words.has("slash_date", "full_date"):
+        return words.timex(_resolve(words))
+    weekday = words.one("weekday")
+    shift = timedelta(weeks=words.direction or 0, days=weekday - words.anchor.isoweekday())
+    return words.timex(day_of(words.anchor + shift))
 
 
 def _unit(words: _Words) -> Timex | None:
@@ -619,18 +412,18 @@ def _unit(words: _Words) -> Timex | None:
         return words.timex(None)
     if words.has("slash_date", "full_date"):
         return words.timex(_resolve(words))
-    is_weekend = unit == "W" and words.has("edge") and words.one("edge") is not None and _edge(words) == "akhir"
     direction = words.direction or 0
-    moved = _move(words.anchor, direction, unit)
-    if is_weekend:
-        moved = _weekend(words.anchor + timedelta(weeks=direction))
-    if moved is None:
+    is_weekend = unit == "W" and words.has("edge") and _first_word(words) == "akhir"
+    place = (
+        weekend_of(words.anchor + timedelta(weeks=direction)) if is_weekend else moved(words.anchor, direction, unit)
+    )
+    if place is None:
         return None
-    timex = words.timex(moved)
+    timex = words.timex(place)
     return timex._replace(begin="", end=None) if words.has("that") else timex
 
 
-def _edge(words: _Words) -> str:
+def _first_word(words: _Words) -> str:
     first = words.terms[0]
     return words.sentence.tokens[first.token].lower
 
@@ -638,17 +431,17 @@ def _edge(words: _Words) -> str:
 def _distance(words: _Words) -> Timex | None:
     """dua hari lalu, setahun silam, tiga bulan lagi; "sehari sebelumnya" counts from a day of the story."""
     unit = _counted_unit(words)
-    count = words.count() if words.has("small", "number", "year", "numeral", "decimal", "several") else "1"
+    count = words.count() if words.has("small", "number", "year", "numeral", "decimal", "half", "several") else "1"
     if count == "X" or unit.startswith("T"):
         return words.timex(Stretch("PAST_REF" if words.direction == -1 else "FUTURE_REF", ""))
     if words.anchor is None:
         return words.timex(None)
-    if "." in count or float(count) > 3000:
+    if not count.isdecimal():
         return None
-    moved = _move(words.anchor, int(count) * (words.direction or 0), unit)
-    if moved is None:
+    place = moved(words.anchor, int(count) * (words.direction or 0), unit)
+    if place is None:
         return None
-    timex = words.timex(moved)
+    timex = words.timex(place)
     return timex._replace(begin="", end=None) if words.has("around") else timex
 
 
@@ -666,10 +459,10 @@ def _period(words: _Words) -> Timex | None:
         return None
     if year is None and words.anchor is not None:
         year = words.anchor.year + (words.direction or 0)
-        ends = _part_of_year(year, number, months).begin
+        ends = part_of_year(year, number, months).begin
         if words.direction is None and ends > words.anchor.isoformat() and not words.looks_ahead:
             year -= 1
-    return words.timex(_part_of_year(year, number, months) if year is not None else None)
+    return words.timex(part_of_year(year, number, months) if year is not None else None)
 
 
 def _decade(words: _Words) -> Timex | None:
@@ -677,28 +470,50 @@ def _decade(words: _Words) -> Timex | None:
     if first % 10:
         return None
     first += 1900 if first < 100 else 0
-    return words.timex(_years(first, first + 9, str(first // 10)))
+    return words.timex(years_from(first, first + 9, str(first // 10)))
 
 
 def _century(words: _Words) -> Timex | None:
     number = words.one("roman", "small", "ordinal")
     if words.one("unit") != "CE":
         return None
-    return words.timex(_years(100 * (number - 1) + 1, 100 * number, f"{number - 1:02}"))
+    return words.timex(years_from(100 * (number - 1) + 1, 100 * number, f"{number - 1:02}"))
 
 
 def _feast(words: _Words) -> Timex | None:
-    month, day = map(int, words.one("feast").split("-"))
+    month, day = map(int, words.one("feast", "new").split("-"))
     if words.anchor is None:
         return words.timex(None)
     year = words.one("year")
-    nearest = _date(year, month, day) if year else _nearest_day(words, words.anchor, month, day)
-    return words.timex(_day(nearest))._replace(begin="") if nearest else None
+    nearest = day_or_none(year, month, day) if year else _nearest_day(words, words.anchor, month, day)
+    return words.timex(day_of(nearest))._replace(begin="") if nearest else None
+
+
+def _eve(words: _Words) -> Timex | None:
+    """ "malam Minggu" is the night that ends with Sunday; "pagi Senin" is Monday's."""
+    day = _weekday_near(words, words.anchor, words.one("weekday")) if words.anchor else None
+    if day is None:
+        return words.timex(None)
+    return words.timex(day_of(day - timedelta(days=words.one("part") == "NI")))
+
+
+def _bracketed(words: _Words) -> Timex | None:
+    """A bare "(17/6)" may be a score: it is a day only if it lies near the article's."""
+    if words.anchor is None:
+        return None
+    day, month = words.one("slash_date")
+    nearest = _nearest_day(words, words.anchor, month, day)
+    return words.timex(day_of(nearest)) if nearest and abs(nearest - words.anchor) <= _NEAR else None
+
+
+def _weekday_span(words: _Words) -> Timex | None:
+    timex = _span(words)
+    return timex._replace(begin="", end=None) if timex else None
 
 
 def _duration(words: _Words) -> Timex | None:
     unit = _counted_unit(words)
-    counted = words.has("small", "number", "year", "numeral", "decimal", "several")
+    counted = words.has("small", "number", "year", "numeral", "decimal", "half", "several")
     count = words.count() if counted else "X" if words.has("days_on_end") else "1"
     years = {"DE": 10, "CE": 100, "8Y": 8}
     if unit in years and count != "X":
@@ -737,7 +552,7 @@ def _nothing(words: _Words) -> Timex | None:
 
 _READERS: dict[str, Callable[[_Words], Timex | None]] = {
     "calendar": _calendar,
-    "iso_day": _iso_day,
+    "digits": _digits,
     "year_label": _year_label,
     "span": _span,
     "deictic": _deictic,
@@ -749,6 +564,10 @@ _READERS: dict[str, Callable[[_Words], Timex | None]] = {
     "decade": _decade,
     "century": _century,
     "feast": _feast,
+    "eve": _eve,
+    "bracketed": _bracketed,
+    "weekday_span": _weekday_span,
+    "weekday_of_week": _weekday_of_week,
     "duration": _duration,
     "reference": _reference,
     "frequency": _frequency,
