@@ -1,1 +1,227 @@
-"""Does a graph keep its contract? Small checks, one function each."""
+"""Does a graph keep its contract (``docs/graph.md``)?
+
+One small function for each check; the table :data:`CHECKS` gives them their codes. What each finds is what its
+docstring says. The shapes of ``ontology/shapes.ttl`` are checked by pyshacl, an optional package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import KabarError
+from kg.graph import terms as t
+from kg.graph.graph import Graph
+from kg.graph.turtle import iri_of
+from kg.knowledge.location import ontology_directory
+from kg.knowledge.ontology import load_ontology
+from kg.model import Modality
+
+if TYPE_CHECKING:
+    import rdflib
+
+_FACTS = (t.KG_EVENT, t.KG_STATEMENT, t.ORG_MEMBERSHIP, t.RDF_STATEMENT)
+_ENTITIES = (t.SCHEMA_PERSON, t.SCHEMA_ORGANIZATION, t.SCHEMA_PLACE, t.SCHEMA_PRODUCT, t.SCHEMA_CREATIVE_WORK)
+_CHARACTERS = re.compile(r"(.*)#char=([0-9]+),([0-9]+)")
+
+
+class Finding(NamedTuple):
+    """Something in a graph that breaks the contract.
+
+    Attributes:
+        code: of the check: G101 …, or SHACL.
+        subject: IRI that it is about.
+        message: what is wrong, one clause.
+    """
+
+    code: str
+    subject: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.code} <{self.subject}>: {self.message}"
+
+
+class Description:
+    """A graph by subject and predicate: what the checks look at."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.base = graph.base
+        self.subjects: dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]] = {}
+        for triple in graph.triples():
+            described = self.subjects.setdefault(iri_of(triple.subject), {})
+            described.setdefault(triple.predicate.value, []).append(triple.object)
+
+    def iris(self, subject: str, predicate: str) -> list[str]:
+        """IRIs that the subject is linked to, sorted."""
+        found = self.subjects.get(subject, {}).get(predicate, [])
+        return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
+
+    def words(self, subject: str, predicate: str) -> list[str]:
+        """Literals without type and language, sorted."""
+        found = self.subjects.get(subject, {}).get(predicate, [])
+        return sorted(value.value for value in found if isinstance(value, ox.Literal))
+
+    def instances(self, *kinds: str) -> Iterator[str]:
+        """Subjects of one of these classes, sorted."""
+        wanted = set(kinds)
+        return (s for s in sorted(self.subjects) if wanted.intersection(self.iris(s, t.RDF_TYPE)))
+
+
+Check = Callable[[Description], Iterator[tuple[str, str]]]
+
+
+def no_article(graph: Description) -> Iterator[tuple[str, str]]:
+    """A graph without any article: there is nothing that its facts could come from."""
+    if not any(graph.instances(t.SCHEMA_NEWS_ARTICLE)):
+        yield graph.base, "holds no article (schema:NewsArticle)"
+
+
+def fact_without_passage(graph: Description) -> Iterator[tuple[str, str]]:
+    """An event, statement, position or relation that no passage says."""
+    for fact in graph.instances(*_FACTS):
+        passages = graph.iris(fact, t.PROV_WAS_DERIVED_FROM)
+        if not passages:
+            yield fact, "no passage says so (prov:wasDerivedFrom)"
+        for passage in passages:
+            if t.NIF_STRING not in graph.iris(passage, t.RDF_TYPE):
+                yield fact, f"its passage <{passage}> is not described"
+
+
+def passage_out_of_step(graph: Description) -> Iterator[tuple[str, str]]:
+    """A passage whose offsets, words and IRI do not agree."""
+    for passage in graph.instances(t.NIF_STRING):
+        begin, end = graph.words(passage, t.NIF_BEGIN_INDEX), graph.words(passage, t.NIF_END_INDEX)
+        text = graph.words(passage, t.NIF_ANCHOR_OF)
+        if not (len(begin) == len(end) == len(text) == 1) or not (begin[0].isdecimal() and end[0].isdecimal()):
+            yield passage, "needs one nif:beginIndex, one nif:endIndex and one nif:anchorOf"
+        elif int(end[0]) - int(begin[0]) != len(text[0]):
+            yield passage, f"{begin[0]} to {end[0]} are not the {len(text[0])} characters of nif:anchorOf"
+        else:
+            match = _CHARACTERS.fullmatch(passage)
+            if match and (match[2], match[3]) != (begin[0], end[0]):
+                yield passage, f"its IRI says other characters than {begin[0]} to {end[0]}"
+
+
+def passage_of_no_article(graph: Description) -> Iterator[tuple[str, str]]:
+    """A passage of something that is no article of the graph."""
+    for passage in graph.instances(t.NIF_STRING):
+        articles = graph.iris(passage, t.NIF_REFERENCE_CONTEXT)
+        if len(articles) != 1 or t.SCHEMA_NEWS_ARTICLE not in graph.iris(articles[0], t.RDF_TYPE):
+            yield passage, "its nif:referenceContext is no article of the graph"
+
+
+def unknown_term(graph: Description) -> Iterator[tuple[str, str]]:
+    """A class or property of ``kg:`` that the ontology does not declare."""
+    declared = load_ontology().labels
+    for subject in sorted(graph.subjects):
+        used = [p for p in graph.subjects[subject] if p.startswith(t.KG)]
+        for predicate in (t.RDF_TYPE, t.SEM_EVENT_TYPE, t.KG_MODALITY):
+            used += [o for o in graph.iris(subject, predicate) if o.startswith(t.KG)]
+        for iri in sorted(set(used)):
+            if iri.removeprefix(t.KG) not in declared:
+                yield subject, f"kg:{iri.removeprefix(t.KG)} is not declared in the ontology"
+
+
+def class_against_modality(graph: Description) -> Iterator[tuple[str, str]]:
+    """An event that is typed as having happened though it is planned, alleged or denied, or the reverse."""
+    asserted = t.KG + Modality.ASSERTED.value
+    for event in graph.instances(t.KG_EVENT):
+        kinds = set(graph.iris(event, t.SEM_EVENT_TYPE))
+        typed = kinds.intersection(graph.iris(event, t.RDF_TYPE))
+        modality = graph.iris(event, t.KG_MODALITY)
+        if not kinds or len(modality) != 1:
+            yield event, "needs sem:eventType and one kg:modality"
+        elif modality == [asserted] and typed != kinds:
+            yield event, "is asserted, but not typed with its sem:eventType"
+        elif modality != [asserted] and typed:
+            yield event, "is typed as having happened, but its modality is not kg:Asserted"
+
+
+def entity_without_label(graph: Description) -> Iterator[tuple[str, str]]:
+    """A person, organisation, place, product or work without exactly one label."""
+    for entity in graph.instances(*_ENTITIES):
+        count = len(graph.words(entity, t.RDFS_LABEL))
+        if count != 1:
+            yield entity, f"has {count or 'no'} rdfs:label, not one"
+
+
+def link_to_nothing(graph: Description) -> Iterator[tuple[str, str]]:
+    """A link to an IRI of the graph's own that the graph does not describe."""
+    for subject in sorted(graph.subjects):
+        for predicate in sorted(graph.subjects[subject]):
+            for value in graph.iris(subject, predicate):
+                if value.startswith(graph.base) and value not in graph.subjects:
+                    yield subject, f"links to <{value}>, which is not described"
+
+
+def blank_node(graph: Description) -> Iterator[tuple[str, str]]:
+    """A node without an IRI: it cannot be cited or merged."""
+    for subject in sorted(graph.subjects):
+        if subject.startswith("_:"):
+            yield subject, "is a blank node"
+
+
+CHECKS: Mapping[str, Check] = {
+    "G001": no_article,
+    "G101": fact_without_passage,
+    "G102": passage_out_of_step,
+    "G103": passage_of_no_article,
+    "G201": unknown_term,
+    "G202": class_against_modality,
+    "G301": entity_without_label,
+    "G302": link_to_nothing,
+    "G303": blank_node,
+}
+
+
+def validate(path: str | Path, *, shapes: bool = True) -> list[Finding]:
+    """Check a graph against its contract.
+
+    Args:
+        path: a Turtle file.
+        shapes: also check the shapes of ``ontology/shapes.ttl``, which needs pyshacl.
+
+    Returns:
+        What is wrong, by code and subject; empty where all is well.
+
+    Raises:
+        InputError: the file is not there, or not Turtle.
+        KabarError: pyshacl is not installed.
+    """
+    graph = Graph.read(path)
+    described = Description(graph)
+    findings = [Finding(code, *found) for code, check in CHECKS.items() for found in check(described)]
+    return findings + (_shapes(graph) if shapes else [])
+
+
+def _shapes(graph: Graph) -> list[Finding]:
+    try:
+        import pyshacl
+    except ImportError as error:
+        raise KabarError(
+            "the shapes are not checked: pyshacl is not installed",
+            advice="Install it with: pip install 'kabar[validate]', or leave the shapes out with --no-shapes.",
+        ) from error
+    import rdflib
+
+    directory = ontology_directory()
+    shapes = rdflib.Graph().parse(directory / "shapes.ttl", format="turtle")
+    ontology = rdflib.Graph().parse(directory / "kabar.ttl", format="turtle")
+    _, report, _ = pyshacl.validate(graph.to_rdflib(), shacl_graph=shapes, ont_graph=ontology, inference="none")
+    return sorted(_results(report))
+
+
+def _results(report: rdflib.Graph) -> Iterator[Finding]:
+    import rdflib
+    from rdflib import SH
+
+    for result in report.subjects(SH.resultSeverity, None):
+        path = report.value(result, SH.resultPath)
+        message = str(report.value(result, SH.resultMessage))
+        where = f"{path.n3(report.namespace_manager)}: " if isinstance(path, rdflib.URIRef) else ""
+        yield Finding("SHACL", str(report.value(result, SH.focusNode)), f"{where}{' '.join(message.split())}")

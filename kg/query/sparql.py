@@ -15,6 +15,8 @@ _NOT_KEYWORDS = re.compile(
     r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*", re.DOTALL
 )
 """Strings, IRIs and comments."""
+_AT = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
+_LONG = 80
 _SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
 
 
@@ -34,6 +36,15 @@ def run(store: ox.Store, sparql: str, base: str) -> Answer:
     try:
         return store.query(sparql, prefixes=PREFIXES, base_iri=base)
     except SyntaxError as error:
-        raise QueryError(f"not SPARQL: {error}", place="query") from error
+        raise _not_sparql(str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(str(error), place="query") from error
+
+
+def _not_sparql(message: str) -> QueryError:
+    """The line and column, and what was expected there where that is short enough to help."""
+    match = _AT.fullmatch(message)
+    if not match:
+        return QueryError(f"not SPARQL: {' '.join(message.split())}", place="query")
+    expected = f": {match[3]}" if len(match[3]) <= _LONG and "\n" not in match[3] else ""
+    return QueryError(f"not SPARQL{expected}", place=f"query, line {match[1]}, column {match[2]}")
