@@ -37,14 +37,17 @@ class ReportedSpeech(Reader):
 
     def _read_cues(self, position: int, first: int, last: int, outlet: int | None, goes_on: bool) -> int:
         """Take up what the cues from *position* on govern; the index of the word after the last clause."""
+        is_nameless = False
         for cue in self.passage.cues_between(position, last):
-            if cue.at < position:
-                continue
+            if cue.at < position or (is_nameless and self._is_joined(cue.at, first)):
+                continue  # "penduduk mengatakan X dan menambahkan Y": Y is the nameless speaker's as well
             said = self._said(cue, first, last, goes_on)
             if said is not None and self.floor.take(self.passage, said[0], outlet):
                 goes_on, position = True, said[1]
                 if self.passage.is_headline:
                     break
+            else:
+                is_nameless = is_nameless or cue.kind in (CueKind.ACTIVE, CueKind.INVERTED)
         return position
 
     def _said(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
@@ -108,6 +111,8 @@ class ReportedSpeech(Reader):
             if that is not None:
                 return that + 1
             start = self._after_adjuncts(index, limit)
+            if start == index and words[index].lower in grammar.recipients:  # "mengimbau kepada warga untuk …"
+                return next((i + 1 for i in range(index, limit) if words[i].lower in grammar.purposes), index)
         while start < last and (
             words[start].text in (",", ":")
             or words[start].lower in grammar.complementisers
@@ -146,7 +151,7 @@ class ReportedSpeech(Reader):
     def _inverted(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
         words = self.words
         after_comma = cue.at > first and words[cue.at - 1].text in (",", "-", "–", "—")
-        if not (cue.at == first or after_comma or cue.is_phrase):
+        if cue.at > first and not after_comma:
             return None
         speaker, after = self.inverted_speaker(cue, last)
         if speaker is None or (after == cue.end and not cue.is_suffixed):
@@ -160,7 +165,8 @@ class ReportedSpeech(Reader):
         start = self._after_name(after, last)
         stop = self._clause_end(start, last) if start < last else last
         left, right = self.span(first, left_end), self.span(start, stop)
-        if left.end - left.start > right.end - right.start:
+        is_topic = self.words[first].lower in self.grammar.adjuncts and stop - start > 2
+        if left.end - left.start > right.end - right.start and not is_topic:
             return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, 0.85), start
         cue_span = Span(self.offset(at), self.offset(start))
         return Utterance(speaker, right, cue_span, False, 0.85), stop

@@ -61,6 +61,8 @@ def speaker_before(passage: Passage, first: int, at: int, current: int | None) -
         return _subject(passage, *segments[-1], current)[0], True
     main = [s for s in segments if s[0] == first or not _is_aside(passage, s[0])] or segments[-1:]
     subjects = [_subject(passage, *segment, current) for segment in main]
+    if subjects[0][1] and _name_at(passage, main[0][0]):
+        return subjects[0]
     people = [speaker for speaker, is_person in subjects if is_person]
     bodies = [speaker for speaker, is_person in subjects if speaker is not None and not is_person]
     return (people[-1] if people else bodies[-1] if bodies else None), True
@@ -144,17 +146,21 @@ def _person_after(passage: Passage, references: list[Reference]) -> Reference | 
     if not people:
         return None
     chosen = people[0]
-    if len(people) > 1 and not _starts(passage, chosen):
-        between = passage.text[chosen.mention.span.end : people[1].mention.span.start]
-        if between.strip() == ",":
-            return people[1]  # "kata pengacara Windy, Henri": the name in apposition is the speaker
+    for other in people[1:]:
+        between = passage.text[chosen.mention.span.end : other.mention.span.start]
+        if "," not in between and not any(word in load_function_words().joiners for word in between.split()):
+            chosen = other  # "Karo Monev Stamarena Polri Brigjen Hadi": of two names in one phrase the last is its head
+        elif between.rstrip().endswith(",") and between.count(",") == 1:
+            if between.strip() == "," and _is_titled(passage, chosen):
+                break
+            return other  # "kata pengacara Windy, Henri": the name in apposition is the speaker
     return chosen
 
 
-def _starts(passage: Passage, reference: Reference) -> bool:
-    """Whether a name follows the cue directly or after capitalised titles."""
+def _is_titled(passage: Passage, reference: Reference) -> bool:
+    """Whether a name follows the cue directly or after a capitalised title, and so is no description's."""
     at = passage.index_at(reference.mention.span.start)
-    return at > 0 and not passage.words[at - 1].text[0].islower()
+    return at > 0 and (not passage.words[at - 1].text[0].islower() or passage.cue_at(at - 1) is not None)
 
 
 def _demonstrative(passage: Passage, first: int, stop: int) -> int | None:
@@ -169,6 +175,12 @@ def _demonstrative(passage: Passage, first: int, stop: int) -> int | None:
 
 
 # -- before a verb --------------------------------------------------------------------------------------------------
+
+
+def _name_at(passage: Passage, index: int) -> bool:
+    """Whether a person's name begins at a word."""
+    start = passage.words[index].start
+    return any(r.mention.span.start == start and passage.type_of(r) is EntityType.PERSON for r in passage.references)
 
 
 def _segments(passage: Passage, first: int, end: int) -> list[tuple[int, int]]:
@@ -203,6 +215,9 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
         reference = references[0]
         if passage.type_of(reference) is EntityType.PERSON:
             return reference.entities[0], True
+    if references and words[last - 1].lower in grammar.demonstratives:
+        described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
+        return (described[-1].entities[0] if described else current), True  # "staf Presiden Prabowo itu"
     relative = next((w.start for w in words[first:last] if w.lower == "yang"), words[last - 1].end)
     people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
     near = [r for r in people if r.mention.span.start < relative] or people
@@ -227,9 +242,12 @@ def _is_told(passage: Passage, reference: Reference) -> bool:
 
 def _body(passage: Passage, references: list[Reference], first: int) -> Reference | None:
     """An organisation, or something else that the phrase lets speak ("pemerintah Iran", "Iran", "pihak WhatsApp")."""
-    for reference in references:
-        if passage.type_of(reference) is EntityType.ORGANISATION or reference.mention.kind is not MentionKind.NAME:
-            return reference
+    bodies = [
+        r for r in references if passage.type_of(r) is EntityType.ORGANISATION or r.mention.kind is not MentionKind.NAME
+    ]
+    if bodies:
+        rest = passage.text[bodies[0].mention.span.end : bodies[-1].mention.span.start]
+        return bodies[-1] if rest.strip() == "," else bodies[0]  # "kantor berita milik pemerintah Korut, KCNA"
     for reference in references:
         if passage.type_of(reference) is not EntityType.PLACE and _lets_speak(passage, reference, first):
             return reference

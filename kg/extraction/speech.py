@@ -43,6 +43,7 @@ class FunctionWords:
     pronouns: frozenset[str]
     agents: frozenset[str]
     recipients: frozenset[str]
+    purposes: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     standing_for: frozenset[str]
@@ -148,7 +149,7 @@ class Passage:
         self.span = span
         self.block = block
         self.is_headline = document.article.blocks[block].kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-        self.references = references
+        self.references = [r for r in references if not any(t.span.covers(r.mention.span) for t in times)]
         self.times = times
         dateline = document.article.dateline
         self.words = tuple(self._words(tokens if dateline is None else (t for t in tokens if t.start >= dateline.end)))
