@@ -15,6 +15,11 @@ _SCHEMA = "https://schema.org/"
 _SOURCE = "http://purl.org/dc/terms/source"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
+_SENTENCE_LENGTH = 400
+"""Characters; a longer string (a quotation over many sentences) is no context to show for a shorter one."""
+
+_Spans = tuple[tuple[int, int], ...]
+
 
 class _Stretch(NamedTuple):
     """A ``nif:String``: characters ``begin`` to ``end`` of an article."""
@@ -30,9 +35,10 @@ class Evidence:
     """The passages and articles of a graph.
 
     Attributes:
-        passages: those that were asked for: ``article`` (index), ``begin``, ``end``, and ``words``: pieces
-            ``[text, inside, node]``, where *inside* says whether the piece belongs to the passage (else it is only
-            round it) and *node* is the entity that the piece names, or -1.
+        passages: those that were asked for: ``article`` (index), ``spans`` (first and last character of each passage
+            that stands in the same sentence), and ``words``: pieces ``[text, inside, node]``, where *inside* says
+            whether the piece belongs to a passage (else it is only round it) and *node* is the entity that the piece
+            names, or -1.
         articles: ``headline``, ``publisher``, ``published``, ``file``, ``url``, ``author``; absent where unknown.
 
     Args:
@@ -44,7 +50,7 @@ class Evidence:
         self.passages: list[dict[str, Any]] = []
         self._triples = triples
         self._index = index
-        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._numbers: dict[tuple[int, _Stretch, _Spans], int] = {}
         iris = triples.instances(_SCHEMA + "NewsArticle")
         self._articles = {iri: at for at, iri in enumerate(iris)}
         self.articles = [self._article(iri) for iri in iris]
@@ -63,13 +69,17 @@ class Evidence:
 
     def passages_of(self, iris: Iterable[str]) -> list[int]:
         """Numbers of the passages with these IRIs, in the order of the articles and their text."""
-        found = [self._where[iri] for iri in iris if iri in self._where]
+        together: dict[tuple[int, _Stretch], list[_Stretch]] = {}
+        for article, stretch in sorted({self._where[iri] for iri in iris if iri in self._where}):
+            together.setdefault((article, self._context(article, stretch)), []).append(stretch)
         numbers = []
-        for article, stretch in sorted(found):
-            key = (article, stretch.begin, stretch.end)
+        for (article, context), stretches in sorted(together.items()):
+            spans = tuple((stretch.begin, stretch.end) for stretch in stretches)
+            key = (article, context, spans)
             if key not in self._numbers:
                 self._numbers[key] = len(self.passages)
-                self.passages.append(self._passage(article, stretch))
+                words = self._pieces(article, spans, context)
+                self.passages.append({"article": article, "spans": spans, "words": words})
             numbers.append(self._numbers[key])
         return numbers
 
@@ -110,34 +120,27 @@ class Evidence:
         for entity in entities:
             self._mentions.setdefault(entity, Counter())[at] += 1
 
-    def _passage(self, article: int, stretch: _Stretch) -> dict[str, Any]:
-        return {
-            "article": article,
-            "begin": stretch.begin,
-            "end": stretch.end,
-            "words": self._pieces(article, stretch, self._context(article, stretch)),
-        }
-
     def _context(self, article: int, stretch: _Stretch) -> _Stretch:
-        """The shortest longer string of the graph that holds the passage, or the passage itself."""
+        """The longest string of the graph that holds the passage and is no longer than a sentence may be."""
         wider = [
             s
             for s in self._contexts[article]
-            if s.begin <= stretch.begin and stretch.end <= s.end and s.end - s.begin > stretch.end - stretch.begin
+            if s.begin <= stretch.begin and stretch.end <= s.end and s.end - s.begin <= _SENTENCE_LENGTH
         ]
-        return min(wider, key=lambda s: (s.end - s.begin, s.begin)) if wider else stretch
+        return max(wider, key=lambda s: (s.end - s.begin, -s.begin)) if wider else stretch
 
-    def _pieces(self, article: int, passage: _Stretch, context: _Stretch) -> list[list[Any]]:
+    def _pieces(self, article: int, spans: _Spans, context: _Stretch) -> list[list[Any]]:
+        """The context cut where a passage or a name begins or ends."""
         names = self._names[article]
+        edges = sorted({edge for span in spans for edge in span})
         pieces: list[list[Any]] = []
         at = context.begin
 
         def add(end: int, node: int) -> None:
-            """Cut the text up to *end* where the passage begins and ends."""
             nonlocal at
-            for cut in (passage.begin, passage.end, end):
+            for cut in (*edges, end):
                 if at < cut <= end:
-                    inside = int(passage.begin <= at and cut <= passage.end)
+                    inside = int(any(begin <= at and cut <= last for begin, last in spans))
                     pieces.append([context.text[at - context.begin : cut - context.begin], inside, node])
                     at = cut
 

@@ -291,7 +291,7 @@
       const y = (at.y - centre.y) * scale;
       if (Math.abs(x) > halfWide || Math.abs(y) > halfHigh) continue;
       const r = nodes[id].size * scale;
-      (isEntity(id) ? room : small).take([x - r, y - r, x + r, y + r], id);
+      (isEntity(id) && level[id] !== 3 ? room : small).take([x - r, y - r, x + r, y + r], id);
       shown.push({ id, x, y, r });
     }
     shown.sort((a, b) => rank(b.id) - rank(a.id) || a.id - b.id);
@@ -810,7 +810,7 @@
     return head;
   }
   function passage(at, named = new Set()) {
-    const { words, begin, end } = data.passages[at];
+    const { words, spans } = data.passages[at];
     const whole = words.every((piece) => piece[1]);
     const quote = make("blockquote", { class: "passage", dir: "auto" });
     for (const [text, inside, node] of words) {
@@ -819,7 +819,7 @@
       if (inside && (!whole || named.has(node))) quote.append(make("mark", {}, piece));
       else quote.append(inside ? piece : make("span", { class: "around" }, piece));
     }
-    quote.append(make("span", { class: "where", text: say("characters", { b: begin, e: end }) }));
+    quote.append(make("span", { class: "where", text: say("characters", { spans: spans.map((span) => span.join("–")).join(", ") }) }));
     return quote;
   }
   function sources(passages = [], named = new Set()) {
