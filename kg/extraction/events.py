@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
-from kg.extraction.slots import governed_by, object_of, possessor_of, subject_of, time_of
+from kg.extraction.slots import governed_by, object_of, occasion_of, possessor_of, subject_of, time_of
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
 from kg.model import (
     Argument,
@@ -43,6 +43,9 @@ class _Found:
 
     def entities(self) -> set[int]:
         return {filler for fillers in self.roles.values() for filler in fillers if isinstance(filler, int)}
+
+    def actors(self) -> set[int]:
+        return {filler for role in _ACTOR_ROLES for filler in self.roles.get(role, ()) if isinstance(filler, int)}
 
     def add(self, role: str, filler: int | str) -> None:
         fillers = self.roles.setdefault(role, [])
@@ -114,8 +117,11 @@ class _Finder:
     def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
         seen: set[str] = set()
         longest = 0
-        for hit in hits:
-            if hit.last < longest or hit.trigger.evokes in seen or not self._applies(line, at, hit):
+        applying = [hit for hit in hits if self._applies(line, at, hit)]
+        if any(hit.trigger.complements for hit in applying):  # "menetapkan … tersangka" is no mere "menetapkan"
+            applying = [hit for hit in applying if hit.trigger.complements]
+        for hit in applying:
+            if hit.last < longest or hit.trigger.evokes in seen:
                 continue
             longest = hit.last
             seen.add(hit.trigger.evokes)
@@ -166,6 +172,8 @@ class _Finder:
             index, passes = light
             self._fill_phrases(passes, subject_of(line, index, self._document), line, hit, found, used)
             used.append(line.phrases[index])
+        if not found.actors():
+            self._fill_phrases("subject", occasion_of(line, at, self._document), line, hit, found, used)
         after = self._predicate_after(line, at)
         if after is None:
             return
@@ -369,19 +377,27 @@ def _join(mentions: Iterable[_Found]) -> Iterator[Event]:
 
 
 def _is_same(event: _Found, mention: _Found) -> bool:
-    if event.type != mention.type:
+    """Whether a mention can be of an event: nothing in it contradicts, and something speaks for it."""
+    if event.type != mention.type or not _times_agree(event.time, mention.time):
         return False
-    if not mention.entities() and mention.time is None:
-        return True
-    if event.modality is not mention.modality or not _times_agree(event.time, mention.time):
-        return False
-    if not _texts_agree(event, mention):
+    if not mention.entities():
+        return mention.is_anaphoric or event.modality is mention.modality
+    if event.modality is not mention.modality or not _texts_agree(event, mention):
         return False
     for role in _ACTOR_ROLES:
         mine, theirs = _people(event, role), _people(mention, role)
         if mine and theirs and not mine & theirs:
             return False
-    return bool(event.entities() & mention.entities())
+    if event.entities() & mention.entities():
+        return True
+    if event.actors() and mention.actors():
+        return False
+    same_day = event.time is not None and mention.time is not None
+    return same_day or not (_places(event) and _places(mention))
+
+
+def _places(event: _Found) -> set[int | str]:
+    return {filler for role in _PLACE_ROLES for filler in event.roles.get(role, ())}
 
 
 def _texts_agree(one: _Found, other: _Found) -> bool:

@@ -34,6 +34,7 @@ class Grammar:
     place_heads: frozenset[str]
     possessed: frozenset[str]
     occurrence: frozenset[str]
+    occasions: frozenset[str]
     address: frozenset[str]
     object_control: frozenset[str]
     not_verbs: frozenset[str]

@@ -137,6 +137,30 @@ def possessor_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     return ()
 
 
+def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
+    """Who is said to do something on the occasion that a nominal names: "kata [X] saat konferensi pers".
+
+    The noun phrases with a node that stand before the preposition of the nominal in its clause, or that open the
+    clause after it ("Dalam pertemuan itu, [X] …").
+    """
+    phrases = line.phrases
+    if at == 0 or phrases[at - 1].head not in load_grammar().occasions:
+        return ()
+    for index in range(at - 2, -1, -1):
+        phrase = phrases[index]
+        if phrase.kind is Kind.NOUN and not phrase.preposition and actors(phrase, document):
+            return _coordinated_left(line, index, document)
+        if phrase.kind in (Kind.BREAK, Kind.CONJUNCTION):
+            break
+    for index in range(at + 1, len(phrases) - 1):
+        if phrases[index].kind is Kind.COMMA:
+            following = phrases[index + 1]
+            return (following,) if following.kind is Kind.NOUN and not following.preposition else ()
+        if phrases[index].kind in (Kind.BREAK, Kind.VERB):
+            break
+    return ()
+
+
 def _next(line: Line, at: int) -> int | None:
     for index in range(at + 1, len(line.phrases)):
         if line.phrases[index].kind is not Kind.AUXILIARY:
