@@ -916,7 +916,8 @@
       make("p", { class: "kicker" }, iconOf(id), make("span", { text: say(fact.type) })),
       heading(fact.label),
     ];
-    const held = [...of("position").filter((edge) => edge.from === id), ...(fact.titles ?? [])];
+    const held = [...of("position").filter((edge) => edge.from === id), ...(fact.titles ?? [])]
+      .sort((a, b) => (b.passages?.length ?? 0) - (a.passages?.length ?? 0));
     if (held.length) parts.push(make("p", { class: "subtitle", dir: "auto", text: shorter(positionText(held[0]), 200) }));
     const pairs = [];
     if (fact.names) pairs.push([say("alsoKnownAs"), fact.names.slice(0, 12).map((name) => shorter(name, 120)).join(", ")]);
