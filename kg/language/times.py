@@ -70,6 +70,8 @@ def find_times(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Time,
 
 def find_timexes(sentence: Sentence, anchor: date | None) -> list[Timex]:
     """Find every time expression of *sentence*, in order; relative ones count from *anchor*."""
+    if anchor is not None and not 1000 <= anchor.year <= 9000:  # a broken page; nothing can be counted from there
+        anchor = None
     found: list[Timex] = []
     for reads, terms in match_rules(sentence.tokens):
         timex = _READERS[reads](_Words(terms, sentence, anchor))
