@@ -46,5 +46,9 @@ def _not_sparql(message: str) -> QueryError:
     match = _AT.fullmatch(message)
     if not match:
         return QueryError(f"not SPARQL: {' '.join(message.split())}", place="query")
-    expected = f": {match[3]}" if len(match[3]) <= _LONG and "\n" not in match[3] else ""
-    return QueryError(f"not SPARQL{expected}", place=f"query, line {match[1]}, column {match[2]}")
+    cause = "not SPARQL"
+    if "Prefix not found" in match[3]:
+        cause = "a prefix that is not declared"
+    elif len(match[3]) <= _LONG:
+        cause = f"not SPARQL: {' '.join(match[3].split())}"
+    return QueryError(cause, place=f"query, line {match[1]}, column {match[2]}")
