@@ -68,7 +68,7 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Putin dan Kim Jong Un, seperti dilansir Associated Press, bertemu.", "Meeting participant=Putin participant=Kim Jong Un"),
         ("Pertemuan antara Putin dan Kim Jong Un digelar.", "Meeting participant=Putin participant=Kim Jong Un"),
         ("KPK menangkap Budi Santoso di Surabaya.", "Arrest agent=KPK hasPlace=Surabaya patient=Budi Santoso"),
-        ("Budi Santoso, yang lahir di Surabaya, ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Budi Santoso, yang tinggal di Surabaya, ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
         ("Gempa mengguncang Kabupaten Garut, Jawa Barat.", "Earthquake hasPlace=Kabupaten Garut hasPlace=Jawa Barat"),
         ("Pasukan Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
     ],

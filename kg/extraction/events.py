@@ -109,10 +109,16 @@ class _Finder:
     def _share_place(self, line: Line, found: Iterable[_Found]) -> None:
         """Happenings of a sentence that names one place are there, unless they say otherwise."""
         marks = self._ontology.slots.get("slotDi", ())
-        named = [p for phrase in line.phrases if phrase.preposition in marks for p in places(phrase, self._document)]
+        named: set[int] = set()
+        in_relative = False
+        for phrase in line.phrases:
+            if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE):
+                in_relative = phrase.kind is Kind.RELATIVE
+            elif phrase.preposition in marks and not in_relative:
+                named |= set(places(phrase, self._document))
         for event in found:
-            if len(set(named)) == 1 and event.entities() and not _PLACE_ROLES & event.roles.keys():
-                event.add(_PLACE, named[0])
+            if len(named) == 1 and event.entities() and not _PLACE_ROLES & event.roles.keys():
+                event.add(_PLACE, next(iter(named)))
 
     def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
         seen: set[str] = set()
@@ -201,7 +207,7 @@ class _Finder:
         return None if light is None or light.is_passive else (index, light.verb.passes)
 
     def _predicate_after(self, line: Line, at: int) -> int | None:
-        """The verb that says that the happening of a noun takes place: "kunjungan yang dilakukan", "gempa mengguncang"."""
+        """The verb that says that what a noun names takes place: "kunjungan yang dilakukan", "gempa mengguncang"."""
         for index in range(at + 1, min(at + 6, len(line.phrases))):
             phrase = line.phrases[index]
             if phrase.kind is Kind.VERB:
@@ -401,7 +407,7 @@ def _places(event: _Found) -> set[int | str]:
 
 
 def _texts_agree(one: _Found, other: _Found) -> bool:
-    """Whether what is given, asked or said in both can be the same: one says nothing, or they share half their words."""
+    """Whether what is given or asked in both can be the same: one says nothing, or they share half their words."""
     for role in ("theme", "topic"):
         mine, theirs = _words(one, role), _words(other, role)
         if mine and theirs and 2 * len(mine & theirs) < min(len(mine), len(theirs)):

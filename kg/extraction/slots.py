@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar
+from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, places
 from kg.language.morphology import active_forms
 from kg.model import Document, Time
 
@@ -215,17 +215,19 @@ def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[P
         ):
             yield phrases[index + 2]
         return
-    yield from _coordinates_of(line, index)
+    yield from _coordinates_of(line, index, document)
 
 
-def _coordinates_of(line: Line, index: int) -> Iterator[Phrase]:
+def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
     phrases = line.phrases
     while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COORDINATOR, Kind.COMMA):
         following = phrases[index + 2]
         if following.kind is not Kind.NOUN or following.preposition or not following.references:
             return
-        if phrases[index + 1].kind is Kind.COMMA and not (_is_bare_name(following) and _ends_list(phrases, index + 2)):
-            return
+        if phrases[index + 1].kind is Kind.COMMA:
+            are_places = places(phrases[index], document) and places(following, document)
+            if not (_is_bare_name(following) and (are_places or _ends_list(phrases, index + 2))):
+                return
         if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(
             phrases, index + 2, phrases[index].preposition
         ):
