@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.speech import Passage
 from kg.model import MentionKind, Span, Statement
 
+_MARKS = frozenset("\"“”„‟«»'‘’")
 _EDGE = ",;:.–—-"
 """What is stripped from the edges of what is said."""
 
@@ -37,11 +38,13 @@ class Floor:
         speaker: who spoke last; None at the start, and after somebody without a name.
         before: the passage before this one, for "Hal itu disampaikan oleh X".
         statements: taken up so far, in order.
+        block: index of the block of the last statement.
     """
 
     def __init__(self) -> None:
         self.speaker: int | None = None
         self.before: Span | None = None
+        self.block = -1
         self.statements: list[Statement] = []
         self._days: dict[int, str] = {}
 
@@ -51,8 +54,8 @@ class Floor:
         if utterance.speaker is None or text.start >= text.end:
             return False
         speaker = utterance.speaker
-        day = passage.day_between(utterance.cue)
-        if day is not None:
+        day, is_reports = passage.day_between(utterance.cue)
+        if day is not None and not (is_reports and speaker in self._days):
             self._days[speaker] = day
         self.statements.append(
             Statement(
@@ -66,7 +69,7 @@ class Floor:
                 confidence=utterance.confidence,
             )
         )
-        self.speaker = speaker
+        self.speaker, self.block = speaker, passage.block
         return True
 
     def has_taken(self, span: Span) -> bool:
@@ -116,4 +119,8 @@ def _passage(passage: Passage, utterance: Utterance) -> Span:
         start += 1
     while end > start and passage.text[end - 1].isspace():
         end -= 1
+    if start > passage.span.start and passage.text[start - 1] in _MARKS:
+        start -= 1
+    if end < passage.span.end and passage.text[end] in _MARKS:
+        end += 1
     return Span(start, end)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from kg.extraction.floor import Floor
 from kg.extraction.speakers import pronoun, speaker_after
 from kg.extraction.speech import Cue, CueKind, Passage, load_function_words
+from kg.knowledge.authority import load_authority
 from kg.model import EntityType, Span
 
 _OUTLETS = frozenset({EntityType.ORGANISATION, EntityType.WORK, EntityType.PRODUCT})
+_MEDIA = frozenset({"media", "news_agency"})
+"""Kinds of organisation in the authority."""
+_TOLD_REACH = 6
+"""How many words "kepada kantor berita Rusia Interfax" may take."""
 _CREDIT_REACH = 12
 """How many words may stand between a credit and its outlet: "dikutip dari laman resmi kantor berita X"."""
 
@@ -43,6 +48,21 @@ class Reader:
         for cue in self.passage.cues_between(first, last):
             if cue.kind is CueKind.CREDIT and (outlet := self.outlet_after(cue, last)) is not None:
                 return outlet[0]
+        return self._told_outlet(first, last)
+
+    def _told_outlet(self, first: int, last: int) -> int | None:
+        """The outlet that is told: "mengatakan kepada DW"; never the article's own."""
+        entries, entities = load_authority().entries, self.passage.document.entities
+        for index in range(first, last - 1):
+            if self.words[index].lower not in self.grammar.recipients:
+                continue
+            stop = min(last, index + _TOLD_REACH)
+            for reference in self.passage.references_between(self.words[index].end, self.passage.end_of(stop)):
+                entity = entities[reference.entities[0]]
+                entry = entries.get(entity.authority) if entity.authority is not None else None
+                if entry is None or entry.kind not in _MEDIA or entry.name == self.passage.document.article.publisher:
+                    break
+                return reference.entities[0]
         return None
 
     def outlet_after(self, cue: Cue, last: int) -> tuple[int, int] | None:

@@ -24,9 +24,26 @@ class ReportedSpeech(Reader):
         outlet = self.outlet_between(begin, last)
         first, credited = self._leading_credit(begin, last)
         position = self._read_cues(first, first, last, outlet, False)
+        if position == first and credited is None and self._goes_on(begin):
+            self.floor.take(
+                self.passage, Utterance(self.floor.speaker, self.span(begin, last), self.passage.span, False, 0.5)
+            )
         if credited is not None and position == first:
             cue_span = Span(self.words[begin].start, self.offset(first))
             self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, 0.7))
+
+    def _goes_on(self, begin: int) -> bool:
+        """Whether a sentence without a cue takes up the reported one before it: "Sebab, …"."""
+        before = self.floor.before
+        if begin or before is None or not self.floor.statements or self.passage.cues:
+            return False
+        last = self.floor.statements[-1]
+        return (
+            self.words[0].lower in self.grammar.continuers
+            and not last.is_direct
+            and before.covers(last.passages[0])
+            and self.floor.block == self.passage.block
+        )
 
     def resume(self, begin: int, last: int) -> None:
         """Take up what the speaker goes on to say by a second verb: "…, kata X, seraya menambahkan bahwa Y"."""

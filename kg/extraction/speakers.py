@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.speech import Passage, load_function_words
+from kg.knowledge.authority import load_authority
 from kg.model import EntityType, MentionKind, Reference
 
 _REACH = 25
@@ -28,17 +29,15 @@ def speaker_after(passage: Passage, first: int, last: int, current: int | None) 
     if stop <= first:
         return None, first
     references = passage.references_between(words[first].start, passage.end_of(stop))
-    chosen = _person_after(passage, references)
-    if chosen is None:
-        demonstrative = _demonstrative(passage, first, stop)
-        if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
-            return current, demonstrative + 1
-        stop = _end_of_first_part(passage, first, stop)
-        references = [r for r in references if r.mention.span.end <= passage.end_of(stop)]
-        chosen = _body(passage, references, first)
-    if chosen is None:
-        return None, first
-    return chosen.entities[0], passage.index_at(chosen.mention.span.end)
+    person = _person_after(passage, references)
+    if person is not None:
+        return person.entities[0], passage.index_at(person.mention.span.end)
+    demonstrative = _demonstrative(passage, first, stop)
+    if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
+        return current, demonstrative + 1
+    stop = _end_of_first_part(passage, first, stop)
+    body = _body(passage, [r for r in references if r.mention.span.end <= passage.end_of(stop)], first)
+    return body if body is not None else (None, first)
 
 
 def speaker_before(passage: Passage, first: int, at: int, current: int | None) -> tuple[int | None, bool]:
@@ -229,7 +228,7 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
     if words[last - 1].lower in grammar.demonstratives and last - first > 1:
         return current, True
     body = _body(passage, references, first)
-    return (body.entities[0] if body else None), False
+    return (body[0] if body else None), False
 
 
 def _is_told(passage: Passage, reference: Reference) -> bool:
@@ -240,18 +239,36 @@ def _is_told(passage: Passage, reference: Reference) -> bool:
 # -- bodies ---------------------------------------------------------------------------------------------------------
 
 
-def _body(passage: Passage, references: list[Reference], first: int) -> Reference | None:
-    """An organisation, or something else that the phrase lets speak ("pemerintah Iran", "Iran", "pihak WhatsApp")."""
+def _body(passage: Passage, references: list[Reference], first: int) -> tuple[int, int] | None:
+    """An organisation, or something else that the phrase lets speak ("pemerintah Iran", "Iran", "pihak WhatsApp").
+
+    Returns:
+        Index of the entity, and index of the word after its name.
+    """
     bodies = [
         r for r in references if passage.type_of(r) is EntityType.ORGANISATION or r.mention.kind is not MentionKind.NAME
     ]
     if bodies:
         rest = passage.text[bodies[0].mention.span.end : bodies[-1].mention.span.start]
-        return bodies[-1] if rest.strip() == "," else bodies[0]  # "kantor berita milik pemerintah Korut, KCNA"
+        body = bodies[-1] if rest.strip() == "," else bodies[0]  # "kantor berita milik pemerintah Korut, KCNA"
+        return body.entities[0], passage.index_at(body.mention.span.end)
     for reference in references:
-        if passage.type_of(reference) is not EntityType.PLACE and _lets_speak(passage, reference, first):
-            return reference
+        if not _lets_speak(passage, reference, first):
+            continue
+        entity: int | None = reference.entities[0]
+        if passage.type_of(reference) is EntityType.PLACE:
+            entity = _government(passage, reference.entities[0])
+        if entity is not None:
+            return entity, passage.index_at(reference.mention.span.end)
     return None
+
+
+def _government(passage: Passage, place: int) -> int | None:
+    """The country whose capital speaks for it: "Teheran mengklaim bahwa …"."""
+    entries, entities = load_authority().entries, passage.document.entities
+    key = entities[place].authority
+    country = entries[key].capital_of if key is not None and key in entries else ""
+    return next((i for i, entity in enumerate(entities) if country and entity.authority == country), None)
 
 
 def _lets_speak(passage: Passage, reference: Reference, first: int) -> bool:

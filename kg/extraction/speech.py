@@ -44,6 +44,7 @@ class FunctionWords:
     agents: frozenset[str]
     recipients: frozenset[str]
     purposes: frozenset[str]
+    continuers: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     standing_for: frozenset[str]
@@ -123,6 +124,20 @@ class Cue(NamedTuple):
     """Whether it needs no comma before it: "menurut", "berdasarkan data"."""
 
 
+def _after_dateline(tokens: Iterable[Token], dateline: Span | None) -> Iterable[Token]:
+    """The tokens without those of the dateline ("JAKARTA - ") and its dash."""
+    if dateline is None:
+        return tokens
+    end = dateline.end
+    kept = []
+    for token in tokens:
+        if dateline.start <= token.start < end or (0 <= token.start - end <= 1 and token.text in ("-", "–", "—", ",")):
+            end = max(end, token.end)
+        else:
+            kept.append(token)
+    return kept
+
+
 class Passage:
     """Consecutive sentences of one block, with what is known of them.
 
@@ -151,8 +166,7 @@ class Passage:
         self.is_headline = document.article.blocks[block].kind in (BlockKind.HEADLINE, BlockKind.HEADING)
         self.references = [r for r in references if not any(t.span.covers(r.mention.span) for t in times)]
         self.times = times
-        dateline = document.article.dateline
-        self.words = tuple(self._words(tokens if dateline is None else (t for t in tokens if t.start >= dateline.end)))
+        self.words = tuple(self._words(_after_dateline(tokens, document.article.dateline)))
         self.starts = [word.start for word in self.words]
         self.cues = tuple(cue for at in range(len(self.words)) if (cue := self._cue_from(at)) is not None)
 
@@ -231,14 +245,21 @@ class Passage:
                 found.append(reference)
         return found
 
-    def day_between(self, span: Span) -> str | None:
-        """The last single day that is named inside *span* (ISO 8601)."""
+    def day_between(self, span: Span) -> tuple[str | None, bool]:
+        """The single day that is named inside *span* (ISO 8601), and whether it is only that of an outlet's report.
+
+        The day before a credit is the speaker's: "mengatakan, Senin (16/6), seperti dikutip dari AFP, Selasa (17/6)".
+        """
         days = [
-            time.begin
+            time
             for time in self.times
             if span.covers(time.span) and not time.is_duration and time.end is None and len(time.begin) == 10
         ]
-        return days[-1] if days else None
+        credits = [self.words[c.at].start for c in self.cues if c.kind is CueKind.CREDIT]
+        said = [time.begin for time in days if not any(span.start <= c < time.span.start for c in credits)]
+        if said:
+            return said[-1], False
+        return (days[-1].begin, True) if days else (None, False)
 
     def is_time(self, index: int) -> bool:
         """Whether a date begins at a word."""

@@ -68,7 +68,12 @@ def _judge(text: str, block: Span, match: re.Match[str]) -> _Mark:
     after = text[end] if end < block.end else " "
     is_free_before = before.isspace() or before in _BEFORE_OPENING or _MARK.fullmatch(before) is not None
     is_single = mark in _SINGLE
-    opens = is_free_before and not after.isspace() and (after.isalnum() or not is_single or after in '(“"')
+    is_before_point = after in ",;:!?)" or (after == "." and text[end : end + 2] != "..")
+    opens = (
+        is_free_before
+        and not (after.isspace() or is_before_point)
+        and (after.isalnum() or not is_single or after in '(“"')
+    )
     closes = not before.isspace() and not after.isalnum()
     if is_single:
         return _Mark(start, end, True, opens, closes)

@@ -1,0 +1,256 @@
+"""Who said what: cues, speakers, outlets, days. What must yield no statement comes first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.extraction.statements import find_statements
+from kg.language.quotations import find_quotations
+from kg.language.segmentation import split_sentences
+from kg.model import (
+    Article,
+    Block,
+    BlockKind,
+    Document,
+    Entity,
+    EntityType,
+    Mention,
+    MentionKind,
+    Reference,
+    Span,
+    Statement,
+    Time,
+)
+
+NAMES = {
+    "Budi Santoso": EntityType.PERSON,
+    "Siti Aminah": EntityType.PERSON,
+    "Vladimir Putin": EntityType.PERSON,
+    "Joko Susilo": EntityType.PERSON,
+    "Dmitry Peskov": EntityType.PERSON,
+    "Bank Rakyat": EntityType.ORGANISATION,
+    "Kementerian Sosial": EntityType.ORGANISATION,
+    "AFP": EntityType.ORGANISATION,
+    "TASS": EntityType.ORGANISATION,
+    "Rusia": EntityType.COUNTRY,
+    "Bandung": EntityType.PLACE,
+}
+SHORT = {"Budi": "Budi Santoso", "Siti": "Siti Aminah", "Putin": "Vladimir Putin", "Peskov": "Dmitry Peskov"}
+ENTITIES = tuple(Entity(kind, name, (name,)) for name, kind in NAMES.items())
+INDEX = {entity.name: index for index, entity in enumerate(ENTITIES)}
+ANY_NAME = re.compile("|".join(sorted((*NAMES, *SHORT), key=len, reverse=True)))
+DAY = re.compile(r"(?:Rabu|Kamis) \((\d+)/(\d+)\)")
+
+
+def document_of(*paragraphs: str, headline: str = "") -> Document:
+    """A document in which every name of NAMES and SHORT is resolved and pronouns are not."""
+    text, blocks = "", []
+    for number, words in enumerate((headline, *paragraphs)):
+        if words:
+            kind = BlockKind.PARAGRAPH if number else BlockKind.HEADLINE
+            blocks.append(Block(kind, Span(len(text), len(text) + len(words))))
+            text += words + "\n"
+    article = Article(source="a.txt", text=text, blocks=tuple(blocks), headline=headline)
+    sentences = split_sentences(article)
+    references, times = [], []
+    for sentence in sentences:
+        for match in ANY_NAME.finditer(text, *sentence.span):
+            index = INDEX[SHORT.get(match.group(), match.group())]
+            mention = Mention(Span(*match.span()), sentence.index, 0, 1, MentionKind.NAME, ENTITIES[index].type)
+            references.append(Reference(mention, (index,)))
+        for match in DAY.finditer(text, *sentence.span):
+            day = f"2023-{int(match[2]):02d}-{int(match[1]):02d}"
+            times.append(Time(Span(*match.span()), sentence.index, 0, 1, day))
+    return Document(article, sentences, find_quotations(article), tuple(times), ENTITIES, tuple(references))
+
+
+def name(index: int | None) -> str | None:
+    return None if index is None else ENTITIES[index].name
+
+
+def said(*paragraphs: str, headline: str = "") -> list[tuple[str | None, str]]:
+    return [(name(s.speaker), s.text) for s in find_statements(document_of(*paragraphs, headline=headline))]
+
+
+def only(*paragraphs: str) -> Statement:
+    (statement,) = find_statements(document_of(*paragraphs))
+    return statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Kami takut," kata seorang warga.',
+        '"Kami takut," ujar warga Bandung.',
+        "Polisi mengatakan pelaku sudah ditangkap.",
+        "Peskov tak mengungkapkan kapan Putin akan pergi.",
+        "Peskov akan menyampaikan laporan itu besok.",
+        "Budi tidak pernah secara resmi mengakui bahwa ia terlibat.",
+        "Budi dan Siti membahas kerja sama dan 'situasi di kawasan'.",
+        'Budi menonton film "Laskar Pelangi" di Bandung.',
+        "Jalan itu ditutup lebih lanjut.",
+    ],
+)
+def test_nobody_with_a_name_says_anything(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('"Kami siap," kata Budi.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap. Besok berangkat," tutur Budi di Bandung.', "Budi Santoso", "Kami siap. Besok berangkat"),
+        ('"Kami siap," ujar Kepala Dinas Pasar, Budi Santoso, Rabu (13/9).', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," kata pengacara Siti, Budi Santoso.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," kata Budi, dosen di Bandung.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," kata pria yang karib disapa Budi itu.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," demikian kata Budi.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," Budi mengatakan.', "Budi Santoso", "Kami siap"),
+        ('"Kami siap," ujar Bank Rakyat dalam siaran pers.', "Bank Rakyat", "Kami siap"),
+        ('"Kami siap," kata juru bicara pemerintah Rusia.', "Rusia", "Kami siap"),
+        ('Budi mengatakan, "Kami siap."', "Budi Santoso", "Kami siap"),
+        ('Budi mengatakan kepada wartawan bahwa, "kami siap."', "Budi Santoso", "kami siap"),
+        ('Kata Budi: "Kami siap."', "Budi Santoso", "Kami siap"),
+        (
+            'Putin menyambut tamunya dengan pepatah lama: "teman lama lebih baik".',
+            "Vladimir Putin",
+            "teman lama lebih baik",
+        ),
+    ],
+)
+def test_direct_speech(text: str, speaker: str, words: str) -> None:
+    statement = only(text)
+    assert (name(statement.speaker), statement.text, statement.is_direct) == (speaker, words, True)
+
+
+def test_direct_speech_interrupted_by_its_cue_is_two_statements() -> None:
+    text = '"Kami siap," kata Budi, "dan besok kami berangkat."'
+    assert said(text) == [("Budi Santoso", "Kami siap"), ("Budi Santoso", "dan besok kami berangkat")]
+
+
+def test_a_bare_cue_and_a_paragraph_of_quotation_go_on_with_the_speaker() -> None:
+    assert said('"Satu," kata Budi.', '"Dua," imbuhnya.', '"Tiga."', '"Empat," kata dia.') == [
+        ("Budi Santoso", words) for words in ("Satu", "Dua", "Tiga", "Empat")
+    ]
+
+
+def test_nobody_goes_on_for_a_speaker_without_a_name() -> None:
+    assert said('"Satu," kata Budi.', '"Dua," kata seorang warga.', '"Tiga," imbuhnya.') == [("Budi Santoso", "Satu")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Peskov mengatakan Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Peskov juga mengatakan bahwa Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Juru Bicara Rusia Dmitry Peskov menyebut Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Peskov, juru bicara itu, menegaskan, Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Peskov, dalam tanggapannya, menyatakan Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Terkait Rusia, Peskov mengatakan Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Peskov mengatakan kepada wartawan, Rabu (13/9), Putin datang.", "Dmitry Peskov", "Putin datang"),
+        ("Peskov mengatakan pada Rabu (13/9) bahwa Putin datang.", "Dmitry Peskov", "Putin datang"),
+        ("Menurut Peskov, Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Menurut juru bicara Rusia Dmitry Peskov, Rabu (13/9), Putin datang.", "Dmitry Peskov", "Putin datang"),
+        (
+            "Tidak hanya senapan, sebut Peskov, Putin juga memberi sarung tangan.",
+            "Dmitry Peskov",
+            "Putin juga memberi sarung tangan",
+        ),
+        ("Putin akan datang ke Bandung, kata Peskov, Rabu (13/9).", "Dmitry Peskov", "Putin akan datang ke Bandung"),
+        ("Putin akan datang ke Bandung, menurut Peskov.", "Dmitry Peskov", "Putin akan datang ke Bandung"),
+        ("Disebutkan oleh Peskov dalam rapat itu bahwa Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Dikatakan Peskov, Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
+        ("Rencana kunjungan itu diungkapkan oleh Peskov.", "Dmitry Peskov", "Rencana kunjungan itu"),
+        ("Kementerian Sosial memastikan bantuan tiba besok.", "Kementerian Sosial", "bantuan tiba besok"),
+        ("Pemerintah Rusia mengklaim serangan itu gagal.", "Rusia", "serangan itu gagal"),
+    ],
+)
+def test_reported_speech(text: str, speaker: str, words: str) -> None:
+    statement = only(text)
+    assert (name(statement.speaker), statement.text, statement.is_direct) == (speaker, words, False)
+
+
+def test_what_was_just_said_is_attributed_by_the_next_sentence() -> None:
+    assert said("Putin akan datang ke Bandung.", "Hal itu disampaikan oleh Peskov kepada wartawan.") == [
+        ("Dmitry Peskov", "Putin akan datang ke Bandung")
+    ]
+
+
+def test_a_second_verb_has_the_speaker_of_the_first() -> None:
+    assert said("Peskov mengatakan Putin sehat, seraya menambahkan bahwa Rusia siap.") == [
+        ("Dmitry Peskov", "Putin sehat"),
+        ("Dmitry Peskov", "Rusia siap"),
+    ]
+    assert said('"Putin sehat," kata Peskov, seraya menambahkan bahwa Rusia siap.') == [
+        ("Dmitry Peskov", "Putin sehat"),
+        ("Dmitry Peskov", "Rusia siap"),
+    ]
+    assert said("Warga mengatakan Putin sehat, seraya menambahkan bahwa Rusia siap.") == []
+
+
+def test_speech_inside_reported_speech_stays_with_its_speaker() -> None:
+    assert said("Peskov mengatakan Putin menyebut Rusia siap.") == [("Dmitry Peskov", "Putin menyebut Rusia siap")]
+
+
+def test_headlines() -> None:
+    assert said(headline="Kementerian Sosial: Bantuan Tiba Besok") == [("Kementerian Sosial", "Bantuan Tiba Besok")]
+    assert said(headline="Peskov Sebut Putin Sehat") == [("Dmitry Peskov", "Putin Sehat")]
+    assert said(headline="Mesranya Putin di Bandung: Jadwal dan Lokasi") == []
+
+
+def test_an_outlet_is_credited_only_with_what_it_is_named_with() -> None:
+    first, second = find_statements(
+        document_of('"Satu," kata Peskov, Kamis (14/9), dilaporkan kantor berita Rusia, TASS.', '"Dua," ujarnya.')
+    )
+    assert (name(first.reported_by), name(second.reported_by)) == ("TASS", None)
+
+
+def test_a_credit_before_somebody_elses_words_is_the_reporter() -> None:
+    statement = only("Seperti dilansir AFP, Rabu (13/9), Peskov mengatakan Putin sehat.")
+    assert (name(statement.speaker), name(statement.reported_by), statement.text) == (
+        "Dmitry Peskov",
+        "AFP",
+        "Putin sehat",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Seperti dilansir AFP, Rabu (13/9), Putin tiba di Bandung.", "Putin tiba di Bandung, seperti dilansir AFP."],
+)
+def test_an_outlet_speaks_where_nobody_else_does(text: str) -> None:
+    statement = only(text)
+    assert (name(statement.speaker), statement.reported_by, statement.text) == ("AFP", None, "Putin tiba di Bandung")
+
+
+def test_the_day_of_an_occasion_is_the_speakers() -> None:
+    statements = find_statements(
+        document_of(
+            "Budi menilai pasar sepi.",
+            '"Satu," kata Budi, Rabu (13/9).',
+            '"Dua," ujarnya.',
+            "Siti mengatakan pada Kamis (14/9) bahwa pasar ramai.",
+            '"Tiga," kata Joko Susilo.',
+        )
+    )
+    assert [s.time for s in statements] == ["2023-09-13", "2023-09-13", "2023-09-13", "2023-09-14", None]
+
+
+def test_a_day_inside_the_words_is_not_the_statements() -> None:
+    assert only("Peskov mengatakan Putin tiba pada Rabu (13/9).").time is None
+
+
+def test_what_the_words_name_and_where_they_stand() -> None:
+    document = document_of('Cuaca cerah. "Putin ke Bandung," kata Peskov, Rabu (13/9).')
+    (statement,) = find_statements(document)
+    assert [name(entity) for entity in statement.about] == ["Vladimir Putin", "Bandung"]
+    (passage,) = statement.passages
+    assert document.article.text[passage.start : passage.end] == '"Putin ke Bandung," kata Peskov, Rabu (13/9).'
+    assert statement.text in document.article.text
+
+
+def test_glued_words() -> None:
+    assert said('"Kami siap," kataBudi.') == [("Budi Santoso", "Kami siap")]
+    assert only('"Kami siap," kata Peskov dilansirAFP.').reported_by == INDEX["AFP"]
