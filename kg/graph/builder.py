@@ -11,24 +11,23 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.graph import terms as t
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
 from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Passage
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
+from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, WD, XSD
 
 _TYPES = {
-    EntityType.PERSON: (t.SCHEMA_PERSON,),
-    EntityType.ORGANISATION: (t.SCHEMA_ORGANIZATION,),
-    EntityType.PLACE: (t.SCHEMA_PLACE,),
-    EntityType.FACILITY: (t.SCHEMA_PLACE,),
-    EntityType.COUNTRY: (t.SCHEMA_PLACE, t.SCHEMA_COUNTRY),
-    EntityType.WORK: (t.SCHEMA_CREATIVE_WORK,),
-    EntityType.PRODUCT: (t.SCHEMA_PRODUCT,),
+    EntityType.PERSON: (SCHEMA.Person,),
+    EntityType.ORGANISATION: (SCHEMA.Organization,),
+    EntityType.PLACE: (SCHEMA.Place,),
+    EntityType.FACILITY: (SCHEMA.Place,),
+    EntityType.COUNTRY: (SCHEMA.Place, SCHEMA.Country),
+    EntityType.WORK: (SCHEMA.CreativeWork,),
+    EntityType.PRODUCT: (SCHEMA.Product,),
 }
-_PREDICATES = {"allyOf": t.KG + "allyOf"}
-_DATES = {4: t.XSD_G_YEAR, 7: t.XSD_G_YEAR_MONTH, 10: t.XSD_DATE}
+_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 Object = ox.NamedNode | ox.Literal
@@ -79,95 +78,95 @@ class _Builder:
     # -- things -----------------------------------------------------------------------------------------------------
 
     def _entity(self, entity: CorpusEntity, node: ox.NamedNode) -> None:
-        self._add(node, t.RDF_TYPE, *(ox.NamedNode(kind) for kind in _TYPES[entity.type]))
-        self._add(node, t.RDFS_LABEL, _words(entity.label))
-        self._add(node, t.SKOS_ALT_LABEL, *(_words(name) for name in entity.names))
+        self._add(node, RDF.type, *(ox.NamedNode(kind) for kind in _TYPES[entity.type]))
+        self._add(node, RDFS.label, _words(entity.label))
+        self._add(node, SKOS.altLabel, *(_words(name) for name in entity.names))
         if entity.wikidata:
-            self._add(node, t.OWL_SAME_AS, ox.NamedNode(t.WD + entity.wikidata))
+            self._add(node, OWL.sameAs, ox.NamedNode(WD + entity.wikidata))
 
     def _article(self, each: CorpusArticle, node: ox.NamedNode) -> None:
         article = each.article
-        self._add(node, t.RDF_TYPE, ox.NamedNode(t.SCHEMA_NEWS_ARTICLE))
-        self._add(node, t.DCTERMS_SOURCE, *(ox.Literal(source) for source in each.sources))
-        self._add(node, t.SCHEMA_IN_LANGUAGE, ox.Literal(article.language))
+        self._add(node, RDF.type, ox.NamedNode(SCHEMA.NewsArticle))
+        self._add(node, DCTERMS.source, *(ox.Literal(source) for source in each.sources))
+        self._add(node, SCHEMA.inLanguage, ox.Literal(article.language))
         if article.headline:
-            self._add(node, t.SCHEMA_HEADLINE, _words(article.headline, article.language))
+            self._add(node, SCHEMA.headline, _words(article.headline, article.language))
         if article.published is not None:
-            self._add(node, t.SCHEMA_DATE_PUBLISHED, _published(article.published))
+            self._add(node, SCHEMA.datePublished, published(article.published))
         if each.publisher is not None:
-            self._add(node, t.SCHEMA_PUBLISHER, self._entities[each.publisher])
+            self._add(node, SCHEMA.publisher, self._entities[each.publisher])
         if article.author:
-            self._add(node, t.SCHEMA_AUTHOR, ox.Literal(article.author))
+            self._add(node, SCHEMA.author, ox.Literal(article.author))
         if article.url and _IRI.fullmatch(article.url):
-            self._add(node, t.SCHEMA_URL, ox.NamedNode(article.url))
-        self._add(node, t.SCHEMA_MENTIONS, *(self._entities[entity] for entity in each.entities))
+            self._add(node, SCHEMA.url, ox.NamedNode(article.url))
+        self._add(node, SCHEMA.mentions, *(self._entities[entity] for entity in each.entities))
 
     # -- facts ------------------------------------------------------------------------------------------------------
 
     def _fact(self, node: ox.NamedNode, passages: Iterable[Passage], confidence: float) -> None:
         """Where a fact comes from and how sure it is."""
         for passage in passages:
-            self._add(node, t.PROV_WAS_DERIVED_FROM, self._string(passage))
-        self._add(node, t.KG_CONFIDENCE, _confidence(confidence))
+            self._add(node, PROV.wasDerivedFrom, self._string(passage))
+        self._add(node, KG.confidence, _confidence(confidence))
 
     def _event(self, event: CorpusEvent) -> None:
         node = self._node(event.name)
-        kind = ox.NamedNode(t.KG + event.type)
-        self._add(node, t.RDF_TYPE, ox.NamedNode(t.KG_EVENT))
+        kind = ox.NamedNode(str(KG) + event.type)
+        self._add(node, RDF.type, ox.NamedNode(KG.Event))
         if event.modality is Modality.ASSERTED:
-            self._add(node, t.RDF_TYPE, kind)
-        self._add(node, t.SEM_EVENT_TYPE, kind)
-        self._add(node, t.RDFS_LABEL, _words(event_label(event, self._corpus.entities, self._ontology)))
-        self._add(node, t.KG_MODALITY, ox.NamedNode(t.KG + event.modality.value))
+            self._add(node, RDF.type, kind)
+        self._add(node, SEM.eventType, kind)
+        self._add(node, RDFS.label, _words(event_label(event, self._corpus.entities, self._ontology)))
+        self._add(node, KG.modality, ox.NamedNode(str(KG) + event.modality.value))
         for role, filler in event.arguments:
-            predicate = t.SEM_HAS_PLACE if role == "hasPlace" else t.KG + role
+            predicate = SEM.hasPlace if role == "hasPlace" else str(KG) + role
             self._add(node, predicate, self._entities[filler] if isinstance(filler, int) else _words(filler))
         if event.end is not None and event.begin is not None:
-            self._add(node, t.SEM_HAS_BEGIN_TIME_STAMP, _day(event.begin))
-            self._add(node, t.SEM_HAS_END_TIME_STAMP, _day(event.end))
+            self._add(node, SEM.hasBeginTimeStamp, _day(event.begin))
+            self._add(node, SEM.hasEndTimeStamp, _day(event.end))
         elif event.begin is not None:
-            self._add(node, t.SEM_HAS_TIME_STAMP, _day(event.begin))
+            self._add(node, SEM.hasTimeStamp, _day(event.begin))
         self._fact(node, event.passages, event.confidence)
 
     def _statements(self) -> None:
         for statement in self._corpus.statements:
             node = self._node(statement.name)
-            self._add(node, t.RDF_TYPE, ox.NamedNode(t.KG_STATEMENT))
-            self._add(node, t.KG_SPEAKER, self._entities[statement.speaker])
-            self._add(node, t.SCHEMA_TEXT, _words(statement.text))
-            self._add(node, t.KG_DIRECT, ox.Literal(statement.is_direct))
+            self._add(node, RDF.type, ox.NamedNode(KG.Statement))
+            self._add(node, KG.speaker, self._entities[statement.speaker])
+            self._add(node, SCHEMA.text, _words(statement.text))
+            self._add(node, KG.direct, ox.Literal(statement.is_direct))
             if statement.reported_by is not None:
-                self._add(node, t.KG_REPORTED_BY, self._entities[statement.reported_by])
+                self._add(node, KG.reportedBy, self._entities[statement.reported_by])
             if statement.time is not None:
-                self._add(node, t.SEM_HAS_TIME_STAMP, _day(statement.time))
-            self._add(node, t.SCHEMA_ABOUT, *(self._entities[entity] for entity in statement.about))
+                self._add(node, SEM.hasTimeStamp, _day(statement.time))
+            self._add(node, SCHEMA.about, *(self._entities[entity] for entity in statement.about))
             self._fact(node, statement.passages, statement.confidence)
 
     def _positions(self) -> None:
         for position in self._corpus.positions:
             node, holder = self._node(position.name), self._entities[position.holder]
-            self._add(node, t.RDF_TYPE, ox.NamedNode(t.ORG_MEMBERSHIP))
-            self._add(node, t.ORG_MEMBER, holder)
-            self._add(node, t.KG_TITLE, _words(position.title))
+            self._add(node, RDF.type, ox.NamedNode(ORG.Membership))
+            self._add(node, ORG.member, holder)
+            self._add(node, KG.title, _words(position.title))
             whole = position.title
             if position.organisation is not None:
                 organisation = self._entities[position.organisation]
-                self._add(node, t.ORG_ORGANIZATION, organisation)
-                self._add(holder, t.SCHEMA_AFFILIATION, organisation)
+                self._add(node, ORG.organization, organisation)
+                self._add(holder, SCHEMA.affiliation, organisation)
                 whole = f"{position.title} {self._corpus.entities[position.organisation].label}"
-            self._add(holder, t.SCHEMA_JOB_TITLE, _words(whole))
+            self._add(holder, SCHEMA.jobTitle, _words(whole))
             self._fact(node, position.passages, position.confidence)
 
     def _relations(self) -> None:
         for relation in self._corpus.relations:
             node = self._node(relation.name)
             subject, object_ = self._entities[relation.subject], self._entities[relation.object]
-            predicate = _PREDICATES.get(relation.predicate, t.SCHEMA + relation.predicate)
+            predicate = KG[relation.predicate] if relation.predicate in KG else SCHEMA[relation.predicate]
             self._add(subject, predicate, object_)
-            self._add(node, t.RDF_TYPE, ox.NamedNode(t.RDF_STATEMENT))
-            self._add(node, t.RDF_SUBJECT, subject)
-            self._add(node, t.RDF_PREDICATE, ox.NamedNode(predicate))
-            self._add(node, t.RDF_OBJECT, object_)
+            self._add(node, RDF.type, ox.NamedNode(RDF.Statement))
+            self._add(node, RDF.subject, subject)
+            self._add(node, RDF.predicate, ox.NamedNode(predicate))
+            self._add(node, RDF.object, object_)
             self._fact(node, relation.passages, relation.confidence)
 
     # -- passages ---------------------------------------------------------------------------------------------------
@@ -180,11 +179,11 @@ class _Builder:
         if passage not in self._strings:
             self._strings.add(passage)
             source = self._corpus.articles[passage.article].article
-            self._add(node, t.RDF_TYPE, ox.NamedNode(t.NIF_STRING), ox.NamedNode(t.NIF_RFC5147_STRING))
-            self._add(node, t.NIF_REFERENCE_CONTEXT, article)
-            self._add(node, t.NIF_BEGIN_INDEX, _integer(begin))
-            self._add(node, t.NIF_END_INDEX, _integer(end))
-            self._add(node, t.NIF_ANCHOR_OF, _words(source.text[begin:end], source.language))
+            self._add(node, RDF.type, ox.NamedNode(NIF.String), ox.NamedNode(NIF.RFC5147String))
+            self._add(node, NIF.referenceContext, article)
+            self._add(node, NIF.beginIndex, _integer(begin))
+            self._add(node, NIF.endIndex, _integer(end))
+            self._add(node, NIF.anchorOf, _words(source.text[begin:end], source.language))
         return node
 
     def _mentions(self) -> None:
@@ -199,7 +198,7 @@ class _Builder:
                 if inside.covers(span) or not seen.issuperset(entities):
                     seen.update(entities)
                     node = self._string(Passage(number, span))
-                    self._add(node, t.ITSRDF_TA_IDENT_REF, *(self._entities[entity] for entity in entities))
+                    self._add(node, ITSRDF.taIdentRef, *(self._entities[entity] for entity in entities))
 
     # -- the graph itself -------------------------------------------------------------------------------------------
 
@@ -210,19 +209,19 @@ class _Builder:
         inputs = sha256("\n".join(texts).encode()).hexdigest()
         dataset = self._node(f"dataset/{inputs[:12]}")
         run, program = self._node(f"run/{inputs[:12]}"), self._node(f"software/kabar-{__version__}")
-        self._add(dataset, t.RDF_TYPE, ox.NamedNode(t.VOID_DATASET))
-        self._add(dataset, t.DCTERMS_IDENTIFIER, ox.Literal(f"sha256:{inputs}"))
-        self._add(dataset, t.PROV_WAS_GENERATED_BY, run)
-        self._add(dataset, t.VOID_DOCUMENTS, _integer(len(self._articles)))
-        self._add(dataset, t.VOID_ENTITIES, _integer(len(self._entities)))
-        self._add(dataset, t.VOID_URI_SPACE, ox.Literal(self._base))
-        self._add(run, t.RDF_TYPE, ox.NamedNode(t.PROV_ACTIVITY))
-        self._add(run, t.PROV_WAS_ASSOCIATED_WITH, program)
-        self._add(run, t.PROV_USED, *self._articles)
-        self._add(program, t.RDF_TYPE, ox.NamedNode(t.PROV_SOFTWARE_AGENT))
-        self._add(program, t.RDFS_LABEL, ox.Literal("kabar"))
-        self._add(program, t.SCHEMA_SOFTWARE_VERSION, ox.Literal(__version__))
-        self._add(dataset, t.VOID_TRIPLES, _integer(len(self._triples) + 1))
+        self._add(dataset, RDF.type, ox.NamedNode(VOID.Dataset))
+        self._add(dataset, DCTERMS.identifier, ox.Literal(f"sha256:{inputs}"))
+        self._add(dataset, PROV.wasGeneratedBy, run)
+        self._add(dataset, VOID.documents, _integer(len(self._articles)))
+        self._add(dataset, VOID.entities, _integer(len(self._entities)))
+        self._add(dataset, VOID.uriSpace, ox.Literal(self._base))
+        self._add(run, RDF.type, ox.NamedNode(PROV.Activity))
+        self._add(run, PROV.wasAssociatedWith, program)
+        self._add(run, PROV.used, *self._articles)
+        self._add(program, RDF.type, ox.NamedNode(PROV.SoftwareAgent))
+        self._add(program, RDFS.label, ox.Literal("kabar"))
+        self._add(program, SCHEMA.softwareVersion, ox.Literal(__version__))
+        self._add(dataset, VOID.triples, _integer(len(self._triples) + 1))
 
 
 class _Cover:
@@ -247,20 +246,20 @@ def _words(text: str, language: str = "id") -> ox.Literal:
 
 
 def _confidence(value: float) -> ox.Literal:
-    return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=ox.NamedNode(t.XSD_DECIMAL))
+    return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=ox.NamedNode(XSD.decimal))
 
 
 def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(t.XSD_INTEGER))
+    return ox.Literal(str(value), datatype=ox.NamedNode(XSD.integer))
 
 
 def _day(text: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(_DATES[len(text)]))
 
 
-def _published(value: datetime | date) -> ox.Literal:
-    """Canonical: no fraction of zero, Z for +00:00."""
+def published(value: datetime | date) -> ox.Literal:
+    """When an article was published, in canonical form: no fraction of a second, Z for +00:00."""
     if isinstance(value, datetime):
         text = value.isoformat(timespec="seconds").replace("+00:00", "Z")
-        return ox.Literal(text, datatype=ox.NamedNode(t.XSD_DATE_TIME))
-    return ox.Literal(value.isoformat(), datatype=ox.NamedNode(t.XSD_DATE))
+        return ox.Literal(text, datatype=ox.NamedNode(XSD.dateTime))
+    return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD.date))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -21,6 +22,9 @@ def write_all(directory: Path, texts: Mapping[str, str]) -> list[Path]:
     pending: list[tuple[Path, Path]] = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        for name in texts:
+            if (directory / name).is_dir():
+                raise IsADirectoryError(EISDIR, "is a folder", str(directory / name))
         for name, text in texts.items():
             pending.append((_write_temporary(directory, name, text), directory / name))
         for temporary, path in pending:

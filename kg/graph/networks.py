@@ -8,12 +8,10 @@ import networkx
 import pyoxigraph as ox
 
 from kg.graph.turtle import PREFIXES, iri_of
+from kg.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 def to_networkx(graph: Graph) -> networkx.MultiDiGraph[Any]:
@@ -25,9 +23,9 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph[Any]:
         subject, predicate, value = iri_of(triple.subject), triple.predicate.value, triple.object
         described = attributes.setdefault(subject, {})
         if isinstance(value, ox.Literal):
-            name = "label" if predicate == _RDFS_LABEL else shortened(predicate)
+            name = "label" if predicate == RDFS.label else shortened(predicate)
             described.setdefault(name, []).append(value.value)
-        elif predicate == _RDF_TYPE:
+        elif predicate == RDF.type:
             described.setdefault("type", []).append(shortened(iri_of(value)))
         else:
             edges.append((subject, iri_of(value), shortened(predicate)))

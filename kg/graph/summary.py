@@ -6,21 +6,21 @@ from collections import Counter
 
 import pyoxigraph as ox
 
-from kg.graph import terms as t
 from kg.graph.graph import Graph
+from kg.vocabulary import KG, NIF, ORG, RDF, SCHEMA
 
 _KINDS = (
-    ("articles", t.SCHEMA_NEWS_ARTICLE),
-    ("people", t.SCHEMA_PERSON),
-    ("organisations", t.SCHEMA_ORGANIZATION),
-    ("places", t.SCHEMA_PLACE),
-    ("works", t.SCHEMA_CREATIVE_WORK),
-    ("products", t.SCHEMA_PRODUCT),
-    ("positions", t.ORG_MEMBERSHIP),
-    ("events", t.KG_EVENT),
-    ("statements", t.KG_STATEMENT),
-    ("relations", t.RDF_STATEMENT),
-    ("passages", t.NIF_STRING),
+    ("articles", SCHEMA.NewsArticle),
+    ("people", SCHEMA.Person),
+    ("organisations", SCHEMA.Organization),
+    ("places", SCHEMA.Place),
+    ("works", SCHEMA.CreativeWork),
+    ("products", SCHEMA.Product),
+    ("positions", ORG.Membership),
+    ("events", KG.Event),
+    ("statements", KG.Statement),
+    ("relations", RDF.Statement),
+    ("passages", NIF.String),
 )
 
 
@@ -29,7 +29,7 @@ def count_kinds(graph: Graph) -> dict[str, int]:
     counts = Counter(
         triple.object.value
         for triple in graph.triples()
-        if triple.predicate.value == t.RDF_TYPE and isinstance(triple.object, ox.NamedNode)
+        if triple.predicate.value == RDF.type and isinstance(triple.object, ox.NamedNode)
     )
     found = {name: counts[kind] for name, kind in _KINDS if counts[kind]}
     return {**found, "triples": len(graph)}

@@ -12,28 +12,27 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, WD, XSD
+
 PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
-    "kg": "https://w3id.org/kabar/ontology#",
-    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#",
-    "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms": str(DCTERMS),
+    "itsrdf": str(ITSRDF),
+    "kg": str(KG),
+    "nif": str(NIF),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "sem": str(SEM),
+    "skos": str(SKOS),
+    "void": str(VOID),
+    "wd": WD,
+    "xsd": str(XSD),
 }
 """The prefixes of every graph that we write and of every query that we run."""
 
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[a-z]+/[A-Za-z0-9/_-]+(#char=[0-9]+,[0-9]+)?")
 """What may follow the base in a relative IRI without being read as anything else."""
@@ -41,11 +40,11 @@ _CHARACTERS = re.compile(r"#char=([0-9]+),([0-9]+)$")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BARE = {
-    _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    _XSD + "boolean": re.compile("true|false"),
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD.boolean: re.compile("true|false"),
 }
-_FIRST = {_RDF_TYPE: 0, _RDFS_LABEL: 1}
+_FIRST = {RDF.type: 0, RDFS.label: 1}
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -87,7 +86,7 @@ class _Writer:
     def subject(self, iri: str, predicates: dict[str, list[Term]]) -> str:
         lines = []
         for predicate in sorted(predicates, key=lambda p: (_FIRST.get(p, 2), self._iri(p))):
-            verb = "a" if predicate == _RDF_TYPE else self._iri(predicate)
+            verb = "a" if predicate == RDF.type else self._iri(predicate)
             values = predicates[predicate]
             objects = ", ".join(sorted(map(self._term, values)) if len(values) > 1 else map(self._term, values))
             lines.append(f"{verb} {objects}")
@@ -117,7 +116,7 @@ class _Writer:
         if literal.language:
             return f'"{_escaped(value)}"@{literal.language}'
         datatype = literal.datatype.value
-        if datatype == _XSD + "string":
+        if datatype == XSD.string:
             return f'"{_escaped(value)}"'
         if datatype in _BARE and _BARE[datatype].fullmatch(value):
             return value

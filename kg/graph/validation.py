@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KabarError
-from kg.graph import terms as t
 from kg.graph.graph import Graph
 from kg.graph.turtle import iri_of
 from kg.knowledge.location import ontology_directory
 from kg.knowledge.ontology import load_ontology
 from kg.model import Modality
+from kg.vocabulary import KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM
 
 if TYPE_CHECKING:
     import rdflib
 
-_FACTS = (t.KG_EVENT, t.KG_STATEMENT, t.ORG_MEMBERSHIP, t.RDF_STATEMENT)
-_ENTITIES = (t.SCHEMA_PERSON, t.SCHEMA_ORGANIZATION, t.SCHEMA_PLACE, t.SCHEMA_PRODUCT, t.SCHEMA_CREATIVE_WORK)
+_FACTS = (KG.Event, KG.Statement, ORG.Membership, RDF.Statement)
+_ENTITIES = (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
 _CHARACTERS = re.compile(r"(.*)#char=([0-9]+),([0-9]+)")
 
 
@@ -69,7 +69,7 @@ class Description:
     def instances(self, *kinds: str) -> Iterator[str]:
         """Subjects of one of these classes, sorted."""
         wanted = set(kinds)
-        return (s for s in sorted(self.subjects) if wanted.intersection(self.iris(s, t.RDF_TYPE)))
+        return (s for s in sorted(self.subjects) if wanted.intersection(self.iris(s, RDF.type)))
 
 
 Check = Callable[[Description], Iterator[tuple[str, str]]]
@@ -77,26 +77,26 @@ Check = Callable[[Description], Iterator[tuple[str, str]]]
 
 def no_article(graph: Description) -> Iterator[tuple[str, str]]:
     """A graph without any article: there is nothing that its facts could come from."""
-    if not any(graph.instances(t.SCHEMA_NEWS_ARTICLE)):
+    if not any(graph.instances(SCHEMA.NewsArticle)):
         yield graph.base, "holds no article (schema:NewsArticle)"
 
 
 def fact_without_passage(graph: Description) -> Iterator[tuple[str, str]]:
     """An event, statement, position or relation that no passage says."""
     for fact in graph.instances(*_FACTS):
-        passages = graph.iris(fact, t.PROV_WAS_DERIVED_FROM)
+        passages = graph.iris(fact, PROV.wasDerivedFrom)
         if not passages:
             yield fact, "no passage says so (prov:wasDerivedFrom)"
         for passage in passages:
-            if t.NIF_STRING not in graph.iris(passage, t.RDF_TYPE):
+            if NIF.String not in graph.iris(passage, RDF.type):
                 yield fact, f"its passage <{passage}> is not described"
 
 
 def passage_out_of_step(graph: Description) -> Iterator[tuple[str, str]]:
     """A passage whose offsets, words and IRI do not agree."""
-    for passage in graph.instances(t.NIF_STRING):
-        begin, end = graph.words(passage, t.NIF_BEGIN_INDEX), graph.words(passage, t.NIF_END_INDEX)
-        text = graph.words(passage, t.NIF_ANCHOR_OF)
+    for passage in graph.instances(NIF.String):
+        begin, end = graph.words(passage, NIF.beginIndex), graph.words(passage, NIF.endIndex)
+        text = graph.words(passage, NIF.anchorOf)
         if not (len(begin) == len(end) == len(text) == 1) or not (begin[0].isdecimal() and end[0].isdecimal()):
             yield passage, "needs one nif:beginIndex, one nif:endIndex and one nif:anchorOf"
         elif int(end[0]) - int(begin[0]) != len(text[0]):
@@ -109,9 +109,9 @@ def passage_out_of_step(graph: Description) -> Iterator[tuple[str, str]]:
 
 def passage_of_no_article(graph: Description) -> Iterator[tuple[str, str]]:
     """A passage of something that is no article of the graph."""
-    for passage in graph.instances(t.NIF_STRING):
-        articles = graph.iris(passage, t.NIF_REFERENCE_CONTEXT)
-        if len(articles) != 1 or t.SCHEMA_NEWS_ARTICLE not in graph.iris(articles[0], t.RDF_TYPE):
+    for passage in graph.instances(NIF.String):
+        articles = graph.iris(passage, NIF.referenceContext)
+        if len(articles) != 1 or SCHEMA.NewsArticle not in graph.iris(articles[0], RDF.type):
             yield passage, "its nif:referenceContext is no article of the graph"
 
 
@@ -119,21 +119,21 @@ def unknown_term(graph: Description) -> Iterator[tuple[str, str]]:
     """A class or property of ``kg:`` that the ontology does not declare."""
     declared = load_ontology().labels
     for subject in sorted(graph.subjects):
-        used = [p for p in graph.subjects[subject] if p.startswith(t.KG)]
-        for predicate in (t.RDF_TYPE, t.SEM_EVENT_TYPE, t.KG_MODALITY):
-            used += [o for o in graph.iris(subject, predicate) if o.startswith(t.KG)]
+        used = [p for p in graph.subjects[subject] if p.startswith(str(KG))]
+        for predicate in (RDF.type, SEM.eventType, KG.modality):
+            used += [o for o in graph.iris(subject, predicate) if o.startswith(str(KG))]
         for iri in sorted(set(used)):
-            if iri.removeprefix(t.KG) not in declared:
-                yield subject, f"kg:{iri.removeprefix(t.KG)} is not declared in the ontology"
+            if iri.removeprefix(str(KG)) not in declared:
+                yield subject, f"kg:{iri.removeprefix(str(KG))} is not declared in the ontology"
 
 
 def class_against_modality(graph: Description) -> Iterator[tuple[str, str]]:
     """An event that is typed as having happened though it is planned, alleged or denied, or the reverse."""
-    asserted = t.KG + Modality.ASSERTED.value
-    for event in graph.instances(t.KG_EVENT):
-        kinds = set(graph.iris(event, t.SEM_EVENT_TYPE))
-        typed = kinds.intersection(graph.iris(event, t.RDF_TYPE))
-        modality = graph.iris(event, t.KG_MODALITY)
+    asserted = str(KG) + Modality.ASSERTED.value
+    for event in graph.instances(KG.Event):
+        kinds = set(graph.iris(event, SEM.eventType))
+        typed = kinds.intersection(graph.iris(event, RDF.type))
+        modality = graph.iris(event, KG.modality)
         if not kinds or len(modality) != 1:
             yield event, "needs sem:eventType and one kg:modality"
         elif modality == [asserted] and typed != kinds:
@@ -145,7 +145,7 @@ def class_against_modality(graph: Description) -> Iterator[tuple[str, str]]:
 def entity_without_label(graph: Description) -> Iterator[tuple[str, str]]:
     """A person, organisation, place, product or work without exactly one label."""
     for entity in graph.instances(*_ENTITIES):
-        count = len(graph.words(entity, t.RDFS_LABEL))
+        count = len(graph.words(entity, RDFS.label))
         if count != 1:
             yield entity, f"has {count or 'no'} rdfs:label, not one"
 
