@@ -23,17 +23,16 @@ class Namespace:
 
     def __init__(self, iri: str, terms: str) -> None:
         self._iri = iri
-        self._terms = frozenset(terms.split())
+        self._terms = {term: iri + term for term in terms.split()}
 
     def __getattr__(self, name: str) -> str:
-        if name in self._terms:
-            return self._iri + name
-        raise AttributeError(f"<{self._iri}> has no term {name!r} that this project uses")
+        try:
+            return self._terms[name]
+        except KeyError:
+            raise AttributeError(f"<{self._iri}> has no term {name!r} that this project uses") from None
 
     def __getitem__(self, name: str) -> str:
-        if name in self._terms:
-            return self._iri + name
-        raise KeyError(name)
+        return self._terms[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._terms

@@ -17,24 +17,22 @@ import pyoxigraph as ox
 from kg.errors import KnowledgeError
 from kg.knowledge.location import ontology_directory
 from kg.model import EntityType, Modality
+from kg.vocabulary import KG, RDF, RDFS, SCHEMA
 
 FILES = ("kabar.ttl", "triggers.ttl", "cues.ttl")
 """What the extractors need; ``shapes.ttl`` is read by validation only."""
 
-KG = "https://w3id.org/kabar/ontology#"
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SCHEMA = "https://schema.org/"
 
 _ADMITTED: Mapping[str, frozenset[EntityType]] = {
-    _SCHEMA + "Person": frozenset({EntityType.PERSON}),
-    _SCHEMA + "Organization": frozenset({EntityType.ORGANISATION}),
-    _SCHEMA + "Country": frozenset({EntityType.COUNTRY}),
-    _SCHEMA + "Place": frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY}),
-    _SCHEMA + "Product": frozenset({EntityType.PRODUCT}),
-    _SCHEMA + "CreativeWork": frozenset({EntityType.WORK}),
+    SCHEMA.Person: frozenset({EntityType.PERSON}),
+    SCHEMA.Organization: frozenset({EntityType.ORGANISATION}),
+    SCHEMA.Country: frozenset({EntityType.COUNTRY}),
+    SCHEMA.Place: frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY}),
+    SCHEMA.Product: frozenset({EntityType.PRODUCT}),
+    SCHEMA.CreativeWork: frozenset({EntityType.WORK}),
 }
-_TEXT = _RDFS + "Literal"
+_TEXT = RDFS.Literal
+_OURS = str(KG)
 
 Labels = Mapping[str, str]
 """Labels by language tag: ``{"id": "Pertemuan", "en": "Meeting"}``."""
@@ -194,7 +192,7 @@ def _shipped() -> Ontology:
 
 
 def _local(iri: str) -> str:
-    return re.split("[#/]", iri)[-1]
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 class _Reader:
@@ -206,37 +204,43 @@ class _Reader:
         self._texts: dict[str, dict[str, list[str]]] = {}
         self._labels: dict[str, dict[str, str]] = {}
         self._types: dict[str, list[str]] = {}
+        self._users: dict[str, str] = {}
         for name in FILES:
             self._read(directory / name)
+        for predicate, subject in self._users.items():
+            if predicate not in self._paths:
+                raise self._broken(subject, f"{_local(subject)}: kg:{_local(predicate)} is not declared in kabar.ttl")
 
     def _read(self, path: Path) -> None:
         for quad in _parse(path):
-            predicate = quad.predicate.value
-            if not isinstance(quad.subject, ox.NamedNode):
-                raise KnowledgeError("a blank node", place=str(path), advice="Give the node an IRI")
+            predicate, value = quad.predicate.value, quad.object
+            if not isinstance(quad.subject, ox.NamedNode) or isinstance(value, ox.BlankNode):
+                raise KnowledgeError(f"a blank node beside {predicate}", place=str(path), advice="Give it an IRI")
             subject = quad.subject.value
             self._paths.setdefault(subject, path)
-            value = quad.object
+            if predicate.startswith(_OURS):
+                self._users.setdefault(predicate, subject)
             if isinstance(value, ox.NamedNode):
-                if predicate == _RDF_TYPE:
+                if predicate == RDF.type:
                     self._types.setdefault(value.value, []).append(subject)
                 self._iris.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
             elif isinstance(value, ox.Literal):
-                if predicate == _RDFS + "label":
+                if predicate == RDFS.label:
                     self._labels.setdefault(subject, {})[value.language or ""] = value.value
-                elif predicate.startswith(KG):
+                elif predicate.startswith(_OURS):
                     self._texts.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
 
     # -- what a subject says --------------------------------------------------------------------------------------
 
     def _words(self, subject: str, term: str) -> tuple[str, ...]:
-        return tuple(sorted({" ".join(w.lower().split()) for w in self._texts.get(subject, {}).get(KG + term, ())}))
+        words = self._texts.get(subject, {}).get(_OURS + term)
+        return tuple(sorted({" ".join(word.lower().split()) for word in words})) if words else ()
 
     def _objects(self, subject: str, predicate: str) -> list[str]:
         return sorted(set(self._iris.get(subject, {}).get(predicate, ())))
 
     def _instances(self, term: str) -> Iterator[str]:
-        return iter(sorted(self._types.get(KG + term, ()), key=_local))
+        return iter(sorted(self._types.get(_OURS + term, ()), key=_local))
 
     def _labels_of(self, subject: str) -> Labels:
         return MappingProxyType(self._labels.get(subject, {}))
@@ -245,7 +249,7 @@ class _Reader:
         return KnowledgeError(cause, place=_line_of(self._paths[subject], _local(subject)), advice="Correct it there")
 
     def _one(self, subject: str, term: str, allowed: Mapping[str, object]) -> str:
-        values = [_local(value) for value in self._objects(subject, KG + term)]
+        values = [_local(value) for value in self._objects(subject, _OURS + term)]
         if len(values) != 1:
             raise self._broken(subject, f"{_local(subject)} needs exactly one kg:{term}")
         if values[0] not in allowed:
@@ -267,20 +271,20 @@ class _Reader:
             slots=MappingProxyType(slots),
             triggers=tuple(sorted(triggers, key=lambda trigger: (not trigger.complements, trigger.name))),
             light_verbs=tuple(self._light_verb(v, slots) for v in self._instances("LightVerb")),
-            modality_cues=MappingProxyType({m: self._words(KG + m, "cue") for m in Modality}),
+            modality_cues=MappingProxyType({m: self._words(_OURS + m, "cue") for m in Modality}),
             speech=self._speech_cues(),
             labels=MappingProxyType({_local(s): self._labels_of(s) for s in sorted(self._labels)}),
         )
 
     def _event_class(self, subject: str, groups: Mapping[str, Labels]) -> EventClass:
-        parents = [_local(parent) for parent in self._objects(subject, _RDFS + "subClassOf")]
+        parents = [_local(parent) for parent in self._objects(subject, RDFS.subClassOf)]
         group = [parent for parent in parents if parent in groups]
         if len(group) != 1:
             raise self._broken(subject, f"{_local(subject)} needs exactly one group as rdfs:subClassOf")
         return EventClass(_local(subject), group[0], self._labels_of(subject))
 
     def _role(self, subject: str) -> Role:
-        ranges = self._objects(subject, _SCHEMA + "rangeIncludes")
+        ranges = self._objects(subject, SCHEMA.rangeIncludes)
         unknown = [r for r in ranges if r not in _ADMITTED and r != _TEXT]
         if unknown:
             raise self._broken(subject, f"{_local(subject)}: no entity has the type {unknown[0]}")
@@ -304,14 +308,17 @@ class _Reader:
             nouns=self._words(subject, "noun"),
             complements=self._words(subject, "complement"),
             unless=self._words(subject, "unless"),
-            slots=MappingProxyType({s: f for s in slots if (f := self._fillers(subject, s, roles))}),
+            slots=MappingProxyType({s: self._fillers(subject, s, roles) for s in self._used(subject, slots)}),
         )
         if not (trigger.verbs or trigger.words or trigger.passive_words or trigger.nouns):
             raise self._broken(subject, f"{trigger.name} has no words")
         return trigger
 
+    def _used(self, subject: str, slots: Mapping[str, tuple[str, ...]]) -> list[str]:
+        return sorted(name for predicate in self._iris[subject] if (name := _local(predicate)) in slots)
+
     def _fillers(self, subject: str, slot: str, roles: Mapping[str, Role]) -> tuple[str, ...]:
-        names = [_local(role) for role in self._objects(subject, KG + slot)]
+        names = [_local(role) for role in self._objects(subject, _OURS + slot)]
         for name in names:
             if name not in roles:
                 raise self._broken(subject, f"{_local(subject)}: kg:{slot} {name} is not a role of kabar.ttl")
@@ -328,7 +335,7 @@ class _Reader:
 
     def _speech_cues(self) -> SpeechCues:
         verbs = list(self._instances("SpeechVerb"))
-        statement = KG + "Statement"
+        statement = KG.Statement
         return SpeechCues(
             verbs=frozenset(word for verb in verbs for word in self._words(verb, "cueVerb")),
             active_forms=frozenset(word for verb in verbs for word in self._words(verb, "activeForm")),
