@@ -49,7 +49,7 @@ class Format(StrEnum):
 def main() -> None:
     """Run the command; errors that users can mend are one line on stderr."""
     try:
-        app()
+        app(prog_name="kg")
     except KabarError as error:
         _stop(str(error))
 
@@ -82,7 +82,7 @@ def _kg(
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Articles: text files, and folders (every *.txt below them)."),
+        typer.Argument(metavar="PATH", help="Articles: text files, and folders (every *.txt below them)."),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the graph.")],
     html: Annotated[bool, typer.Option("--html/--no-html", help="Also write the interactive graph.html.")] = True,
@@ -159,7 +159,7 @@ def _summary(graph: Graph, files: list[Path]) -> str:
 @app.command()
 def query(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
-    sparql: Annotated[str | None, typer.Argument(metavar="[SPARQL]", help="The query itself.")] = None,
+    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query itself.")] = None,
     file: Annotated[
         Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")
     ] = None,
