@@ -8,7 +8,7 @@ Which words are titles is the authority's knowledge (``titles.csv``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
@@ -22,12 +22,16 @@ _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
 _BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal"})
 """Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
 _INSIDE = frozenset({"bidang", "dan", "ke", "-", ".", *_BEFORE_NAMES})
-_LINKS_AFTER = (
-    ("yang", "menjabat", "sebagai"), ("yang", "juga", "menjabat", "sebagai"), ("menjabat", "sebagai"), ("menjabat",),
-    ("terpilih", "sebagai"), ("kembali", "terpilih", "sebagai"), ("dilantik", "sebagai"), ("dilantik", "menjadi"), ("ditunjuk", "sebagai"),
-    ("terpilih", "menjadi"), ("ditunjuk", "menjadi"), ("diangkat", "menjadi"), ("diangkat", "sebagai"),
-    ("yang", "juga"), ("yang", "merupakan"), ("merupakan",), ("selaku",), ("sebagai",), (",",), ("adalah",),
+_LINKS_AFTER = tuple(
+    tuple(words.split())
+    for words in (
+        "yang juga menjabat sebagai", "yang menjabat sebagai", "menjabat sebagai", "menjabat",
+        "kembali terpilih sebagai", "terpilih sebagai", "terpilih menjadi", "dilantik sebagai", "dilantik menjadi",
+        "ditunjuk sebagai", "ditunjuk menjadi", "diangkat sebagai", "diangkat menjadi",
+        "yang merupakan", "yang juga", "merupakan", "selaku", "sebagai", "adalah", ",",
+    )
 )  # fmt: skip
+"""What joins a name to a title after it, the longest first."""
 _ORGANISATIONS = (
     EntityType.ORGANISATION,
     EntityType.COUNTRY,
@@ -159,7 +163,7 @@ class _Reader:
 
     def _is_rank(self, at: int) -> bool:
         match = self._authority.titles.match(self._words, at)
-        return match is not None and match[1].kind in ("rank", "honorific", "degree")
+        return match is not None and match[1].is_before and match[1].kind in ("rank", "honorific", "degree")
 
     def _region_start(self, end: int) -> int:
         at = end
@@ -172,7 +176,7 @@ class _Reader:
             if word == ")" or (word == "(" and at < end) or self._in_brackets(at - 1):
                 at -= 1
                 continue
-            if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
+            if not (word[0].isalnum() or word.lower() in _INSIDE) or self._is_clause_word(at - 1):
                 break
             if word.lower() in _BEFORE_NAMES and at not in self._starting:
                 break
@@ -196,6 +200,25 @@ class _Reader:
             if self._words[at].lower() in _SEPARATORS and self._office(at + 1, end) is not None:
                 return at
         return end
+
+    def _is_clause_word(self, at: int) -> bool:
+        """Whether a word cannot stand inside a title: it opens a clause, is a verb, or says that somebody speaks.
+
+        In "Menteri Dalam Negeri" the capital says that "Dalam" is no preposition.
+        """
+        if at > 0 and self._words[at][0].isupper():
+            return False
+        word = self._words[at].lower()
+        grammar = load_grammar()
+        return (
+            word in grammar.conjunctions
+            or word in grammar.relative
+            or word in grammar.auxiliaries
+            or word in grammar.demonstratives
+            or (word in grammar.prepositions and word not in _INSIDE)
+            or word in load_ontology().speech.verbs
+            or looks_like_verb(word)
+        )
 
     # -- after the name -------------------------------------------------------------------------------------------
 
@@ -233,10 +256,21 @@ class _Reader:
             held = self._read(at, limit, match[1], match[0])
             if held is None:
                 return
+            if held.organisation is None:  # "ahli bedah dan petugas darurat WHO": one organisation for both
+                held = replace(held, organisation=self._organisation_of_second(limit))
             yield held
             if limit >= len(self._words) or self._words[limit].lower() not in _SEPARATORS:
                 return
             at = limit + 1
+
+    def _organisation_of_second(self, separator: int) -> int | None:
+        if separator >= len(self._words) or self._words[separator].lower() not in _SEPARATORS:
+            return None
+        match = self._office(separator + 1, len(self._words))
+        if match is None:
+            return None
+        second = self._read(separator + 1, self._apposition_end(match[0]), match[1], match[0])
+        return None if second is None else second.organisation
 
     def _apposition_end(self, at: int) -> int:
         while at < len(self._words):
@@ -253,7 +287,7 @@ class _Reader:
                     return at
                 at = closing + 1
                 continue
-            if not (word[0].isalnum() or word.lower() in _INSIDE) or _is_clause_word(word.lower()):
+            if not (word[0].isalnum() or word.lower() in _INSIDE) or self._is_clause_word(at):
                 return at
             if word.lower() in _BEFORE_NAMES and at + 1 not in self._starting:
                 return at
@@ -324,20 +358,6 @@ class _Reader:
 
     def _type(self, reference: Reference) -> EntityType:
         return self._document.entities[reference.entities[0]].type
-
-
-def _is_clause_word(word: str) -> bool:
-    """Whether a word cannot stand inside a title: it opens a clause, is a verb, or says that somebody speaks."""
-    grammar = load_grammar()
-    return (
-        word in grammar.conjunctions
-        or word in grammar.relative
-        or word in grammar.auxiliaries
-        or word in grammar.demonstratives
-        or (word in grammar.prepositions and word not in _INSIDE)
-        or word in load_ontology().speech.verbs
-        or looks_like_verb(word)
-    )
 
 
 def _implied(title: Title, holder: int, document: Document, authority: Authority) -> int | None:
