@@ -7,8 +7,9 @@ Which words are titles is the authority's knowledge (``titles.csv``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
@@ -16,6 +17,8 @@ from kg.knowledge.ontology import load_ontology
 from kg.knowledge.titles import Title
 from kg.model import Document, EntityType, MentionKind, Position, Reference, Sentence, Span
 
+_CONTEXT = 2
+"""How many sentences back the organisation of a title may be named."""
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
@@ -54,39 +57,92 @@ class _Held:
 def find_positions(document: Document, authority: Authority | None = None) -> tuple[Position, ...]:
     """The titles that the article gives to people, each once, in order of the text."""
     authority = authority or load_authority()
-    found: dict[tuple[int, str, int | None], list[Span]] = {}
+    found: dict[_Key, list[_Reading]] = {}
     for sentence in document.sentences:
         reader = _Reader(document, sentence, authority)
         for reference in reader.people():
             holder = reference.entities[0]
             for held in reader.titles_of(reference):
-                first = min(held.first, reference.mention.first)
-                last = max(held.last, reference.mention.last)
-                span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-                organisation = held.organisation
-                if organisation == holder:
-                    organisation = None
-                if organisation is None:
-                    organisation = _implied(held.title, holder, document, authority)
-                found.setdefault((holder, held.words, organisation), []).append(span)
+                reading = _reading(document, sentence, reference, held, authority)
+                key = _Key(holder, held.title.expansion.casefold(), held.words.casefold(), reading.organisation)
+                found.setdefault(key, []).append(reading)
     return tuple(
-        Position(holder, title, organisation, tuple(spans), 0.9)
-        for (holder, title, organisation), spans in _without_lesser(found)
+        Position(
+            key.holder,
+            readings[0].title,
+            key.organisation,
+            tuple(span for reading in readings for span in reading.passages),
+            max(reading.confidence for reading in readings),
+        )
+        for key, readings in found.items()
+        if not _is_said_better(key, found)
     )
 
 
-def _without_lesser(
-    found: dict[tuple[int, str, int | None], list[Span]],
-) -> Iterator[tuple[tuple[int, str, int | None], list[Span]]]:
-    """Leave out what another position of the same person says more fully ("Presiden" beside "Presiden Rusia")."""
-    fuller = {(holder, title.casefold()) for holder, title, organisation in found if organisation is not None}
-    merged: dict[tuple[int, str, int | None], tuple[tuple[int, str, int | None], list[Span]]] = {}
-    for (holder, title, organisation), spans in found.items():
-        if organisation is None and (holder, title.casefold()) in fuller:
-            continue
-        key = (holder, title.casefold(), organisation)
-        merged.setdefault(key, ((holder, title, organisation), []))[1].extend(spans)
-    yield from merged.values()
+class _Key(NamedTuple):
+    """What makes two readings of a title one position."""
+
+    holder: int
+    office: str
+    words: str
+    organisation: int | None
+
+
+class _Reading(NamedTuple):
+    """One place where the article gives a title."""
+
+    title: str
+    organisation: int | None
+    passages: tuple[Span, ...]
+    confidence: float
+
+
+def _reading(document: Document, sentence: Sentence, person: Reference, held: _Held, authority: Authority) -> _Reading:
+    holder = person.entities[0]
+    first, last = min(held.first, person.mention.first), max(held.last, person.mention.last)
+    span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    if held.organisation is not None and held.organisation != holder:
+        return _Reading(held.words, held.organisation, (span,), 0.9)
+    implied = _implied(held.title, holder, document, authority)
+    if implied is not None:
+        return _Reading(held.words, implied, (span,), 0.85)
+    context = _organisation_in_context(held, person, document, authority)
+    if context is not None:
+        return _Reading(held.words, context.entities[0], (context.mention.span, span), 0.6)
+    return _Reading(held.words, None, (span,), 0.8)
+
+
+def _is_said_better(key: _Key, found: Iterable[_Key]) -> bool:
+    """Whether another position says the same and more: "Presiden" beside "Presiden Rusia"."""
+    return key.organisation is None and any(
+        other.holder == key.holder
+        and other.organisation is not None
+        and (other.office == key.office or other.words == key.words)
+        for other in found
+    )
+
+
+def _organisation_in_context(
+    held: _Held, person: Reference, document: Document, authority: Authority
+) -> Reference | None:
+    """The organisation spoken of just before, for a title that must have one: "… IndoStrategi … Direktur Riset X".
+
+    News agencies and outlets are only quoted and never meant.
+    """
+    if not any("{organisation}" in pattern for pattern in held.title.organisation_patterns):
+        return None
+    before: Reference | None = None
+    for reference in document.references:
+        mention = reference.mention
+        if mention.span.start >= person.mention.span.start:
+            break
+        if mention.kind is MentionKind.NAME and mention.sentence >= person.mention.sentence - _CONTEXT:
+            entity = document.entities[reference.entities[0]]
+            known = authority.entries.get(entity.authority or "")
+            quoted = known is not None and known.kind in ("news_agency", "media")
+            if entity.type is EntityType.ORGANISATION and not quoted:
+                before = reference
+    return before
 
 
 class _Reader:
