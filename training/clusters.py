@@ -7,8 +7,11 @@ fine clusters of words, coarse clusters of fine ones. Everything is seeded. Need
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums of several threads differ from run to run
 
 import numpy as np
 from numpy.typing import NDArray

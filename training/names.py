@@ -21,10 +21,11 @@ import pycrfsuite
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kg.language.segmentation import split_sentences, tokenise
 from word_counts import bucket, normal
 
-from kg.language.tagger import Tagger, WordFeatures, is_title_case, sentence_features
+from kg.knowledge.authority import load_authority
+from kg.language.segmentation import split_sentences, tokenise
+from kg.language.tagger import Listed, Tagger, WordFeatures, is_title_case, listed_names, sentence_features
 from kg.model import Article, Block, BlockKind, Span
 
 RAREST_NAME = 3
@@ -38,12 +39,13 @@ class Labelled(NamedTuple):
 
     words: list[str]
     labels: list[str]
+    guidelines: str = ""
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_conll(path: Path, renamed: dict[str, str] | None = None) -> list[Labelled]:
+def read_conll(path: Path, guidelines: str = "", renamed: dict[str, str] | None = None) -> list[Labelled]:
     """Sentences of a file with the word in the first column and the label in the last, blank lines between them."""
     sentences: list[Labelled] = []
     words: list[str] = []
@@ -57,7 +59,7 @@ def read_conll(path: Path, renamed: dict[str, str] | None = None) -> list[Labell
             words.append(columns[0])
             labels.append(label)
         elif words:
-            sentences.append(retokenise(words, labels))
+            sentences.append(retokenise(words, labels)._replace(guidelines=guidelines))
             words, labels = [], []
     return sentences
 
@@ -176,17 +178,27 @@ def train(sentences: Iterable[Labelled], knowledge: WordFeatures, path: Path, *,
     """Fit one model (L-BFGS, elastic net c1 = c2 = 0.1) and write it."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for sentence in sentences:
-        trainer.append(pycrfsuite.ItemSequence(sentence_features(sentence.words, knowledge)), sentence.labels)
+        trainer.append(
+            pycrfsuite.ItemSequence(
+                sentence_features(sentence.words, knowledge, listed(sentence.words), sentence.guidelines)
+            ),
+            sentence.labels,
+        )
     trainer.set_params({"c1": 0.1, "c2": 0.1, "max_iterations": iterations, "feature.possible_transitions": True})
     trainer.train(str(path))
+
+
+def listed(words: Sequence[str]) -> list[Listed]:
+    """What the authority knows among *words*."""
+    return listed_names(load_authority().match(words))
 
 
 def evaluate(tagger: Tagger, sentences: Iterable[Labelled]) -> tuple[float, float, float]:
     """Precision, recall and F1 of whole spans with their labels."""
     found = right = wanted = 0
-    for words, labels in sentences:
+    for words, labels, guidelines in sentences:
         gold = set(spans_of(labels))
-        got = {(s.first, s.last, s.label) for s in tagger.tag(words)}
+        got = {(s.first, s.last, s.label) for s in tagger.tag(words, listed(words), guidelines)}
         found, right, wanted = found + len(got), right + len(got & gold), wanted + len(gold)
     precision, recall = right / (found or 1), right / (wanted or 1)
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
@@ -252,3 +264,99 @@ def _names(path: Path) -> Iterator[list[str]]:
         words = re.sub(r"[(),\"]", " ", line.lower()).split()
         if words:
             yield words
+
+
+def word_lines(articles: Sequence[Path], names: Path, labelled: Iterable[Labelled], left_out: set[str]) -> list[str]:
+    """The lines of ``words.txt``: counted over running text, the annotated sentences and lists of names.
+
+    Args:
+        articles: JSON lines with ``url``, ``title``, ``text``.
+        names: folder with ``dbpedia-person.txt``, ``dbpedia-place.txt`` and ``dbpedia-organization.txt``.
+        labelled: annotated sentences, of which only the words are used.
+        left_out: addresses of articles that are measured on.
+    """
+    sentences = [sentence.words for sentence in labelled]
+    for path in articles:
+        for line in path.read_text(encoding="utf-8").strip().split("\n"):
+            article = json.loads(line)
+            if article.get("url") not in left_out:
+                sentences += _sentences_of_text(f"{article.get('title') or ''}\n{article['text'] or ''}")
+    return [*cluster_table(sentences), *case_table(sentences), *name_table(names)]
+
+
+def _sentences_of_text(text: str) -> Iterator[list[str]]:
+    for line in text.split("\n"):
+        for piece in re.split(r"(?<=[.!?])[\"”]?\s+(?=[\"“A-Z])", line):
+            words = [token.text for token in tokenise(piece)]
+            if words:
+                yield words
+
+
+# -- command ----------------------------------------------------------------------------------------------------------
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--ner", type=Path, required=True, help="folder of idner-news-2k: train.txt, dev.txt")
+    parser.add_argument("--nergrit", type=Path, required=True, help="folder of NERGrit: train_preprocess.txt")
+    parser.add_argument("--gold", type=Path, required=True, help="folder of our annotation, one JSON an article")
+    parser.add_argument("--texts", type=Path, required=True, help="folder of the annotated articles")
+    words = parser.add_mutually_exclusive_group(required=True)
+    words.add_argument("--words", type=Path, help="a words.txt to use again")
+    words.add_argument("--articles", type=Path, nargs="+", help="JSON lines of articles for clusters and counts")
+    parser.add_argument("--names", type=Path, help="folder of the DBpedia lists of names (with --articles)")
+    parser.add_argument("--fold", help="K/N: leave out each N-th article of the gold, from the K-th")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for words.txt and names-*.crf")
+    arguments = parser.parse_args()
+    if arguments.articles and not arguments.names:
+        parser.error("--articles needs --names")
+    return arguments
+
+
+def main() -> None:
+    """Train, write and report F1 on the sentences that were left out."""
+    arguments = _arguments()
+    idner = read_conll(arguments.ner / "train.txt", "idner")
+    nergrit = read_conll(arguments.nergrit / "train_preprocess.txt", "nergrit", NERGRIT_LABELS)
+    articles = read_gold(arguments.gold, arguments.texts)
+    kept, held = split_fold(articles, arguments.fold)
+    if arguments.words:
+        lines = arguments.words.read_text(encoding="utf-8").strip().split("\n")
+    else:
+        addresses = {json.loads(path.read_text(encoding="utf-8"))["url"] for path in arguments.gold.glob("*.json")}
+        lines = word_lines(arguments.articles, arguments.names, [*idner, *nergrit], addresses - {None})
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    (arguments.output / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    knowledge = WordFeatures(lines)
+    for number, sentences in enumerate(mixtures(idner, nergrit, kept), start=1):
+        train(sentences, knowledge, arguments.output / f"names-{number}.crf")
+    tagger = Tagger(arguments.output)
+    report("idner-news-2k dev", evaluate(tagger, read_conll(arguments.ner / "dev.txt", "idner")))
+    if held:
+        report("held-out gold", evaluate(tagger, held))
+
+
+def split_fold(
+    articles: Sequence[tuple[str, list[Labelled]]], fold: str | None
+) -> tuple[list[Labelled], list[Labelled]]:
+    """Sentences to train on and sentences to leave out; ``"2/5"`` leaves out articles 2, 7, 12 … by file name."""
+    number, size = (int(part) for part in fold.split("/")) if fold else (0, 1)
+    kept = [s for i, (_, row) in enumerate(articles) for s in row if not fold or i % size != number - 1]
+    held = [s for i, (_, row) in enumerate(articles) for s in row if fold and i % size == number - 1]
+    return kept, held
+
+
+def mixtures(
+    idner: Sequence[Labelled], nergrit: Sequence[Labelled], gold: Sequence[Labelled]
+) -> Iterator[list[Labelled]]:
+    """What each of the averaged models is trained on: our own articles count twice."""
+    yield [*idner, *gold, *gold]
+    yield [*idner, *gold, *gold, *nergrit]
+
+
+def report(what: str, scores: tuple[float, float, float]) -> None:
+    print("{}: precision {:.4f}, recall {:.4f}, F1 {:.4f}".format(what, *scores), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ from kg.language.tagger import default_tagger, is_title_case
 from kg.model import Article, BlockKind, EntityType, Sentence
 
 _CARRIED = 0.75
+_DATELINE = 0.9
 _SETTLED = 0.5
 """Names that are surer than this are looked for in the rest of the article."""
 _HEADLINE_WEIGHT = 0.3
@@ -23,8 +24,9 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
     finder = SentenceNames(default_grammar(), load_authority(), default_tagger())
     rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
     found = [finder.find(words) for words in rows]
-    for words, names in zip(rows, found, strict=True):
+    for sentence, words, names in zip(sentences, rows, found, strict=True):
         names += list(bracketed(words, names))
+        names += list(dateline_places(article, sentence, names))
     lexicon = ArticleNames(rows, found)
     result: list[list[Name]] = []
     for words, names in zip(rows, found, strict=True):
@@ -42,6 +44,23 @@ def bracketed(words: Sequence[str], names: Sequence[Name]) -> Iterator[Name]:
             continue
         if words[at][0].isupper() and len(words[at]) > 1 and (at not in by_place or by_place[at].type != name.type):
             yield Name(at, at + 1, name.type, name.confidence)
+
+
+def dateline_places(article: Article, sentence: Sentence, names: Sequence[Name]) -> Iterator[Name]:
+    """The city of a dateline ("Liputan6.com, Jakarta -", "JAKARTA -") that was not found as a name."""
+    dateline = article.dateline
+    if dateline is None or not dateline.overlaps(sentence.span):
+        return
+    tokens = sentence.tokens
+    row = [i for i, token in enumerate(tokens) if dateline.start <= token.start and token.end <= dateline.end]
+    run: list[int] = []
+    for i in [*row, -1]:
+        if i >= 0 and tokens[i].text.isalpha() and tokens[i].text[0].isupper():
+            run.append(i)
+            continue
+        if run and not any(n.first <= run[-1] and run[0] < n.last for n in names):
+            yield Name(run[0], run[-1] + 1, EntityType.PLACE, _DATELINE)
+        run = []
 
 
 class ArticleNames:

@@ -71,11 +71,13 @@ class NameGrammar:
         self._small_first = frozenset(words[0] for words in self._small_heads)
         self._generic = {tuple(name.lower().split()) for name in names["generic"]}
         self._alone = {word: EntityType(kind) for kind, words in names["alone"].items() for word in words}
+        self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
         self._speech = frozenset(cues["speech"])
         self._credits = frozenset(cues["credits"])
         self._initials = frozenset(cues["initials"])
+        self._never_cued = frozenset(cues["never"])
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
@@ -115,6 +117,8 @@ class NameGrammar:
 
         "kata Yosea" is a person, "dilansir First Post" an outlet, "RZ (24)" and "berinisial AB" are persons.
         """
+        if words[first] in self._never_cued:
+            return None
         before = words[first - 1].lower() if first else ""
         after = words[last : last + 3]
         is_initials = last == first + 1 and words[first].isupper() and len(words[first]) < 5
@@ -146,13 +150,16 @@ class NameGrammar:
                 return start + length
         return None
 
-    def extent(self, words: Sequence[str], head: Head, is_stop: Callable[[int], bool]) -> int:
+    def extent(
+        self, words: Sequence[str], head: Head, is_stop: Callable[[int], bool], is_part: Callable[[int], bool]
+    ) -> int:
         """The index after the last word of a name that *head* opens.
 
         Args:
             words: the sentence.
             head: as :meth:`head_at` found it.
             is_stop: whether a word at this index begins something else (a person, another organisation).
+            is_part: whether a word at this index goes on a name behind an acronym in brackets.
         """
         if head.type is EntityType.WORK:
             return self._extent_of_work(words, head.last, is_stop)
@@ -160,22 +167,17 @@ class NameGrammar:
         while end < len(words):
             if _continues(words[end]) and not is_stop(end):
                 end += 1
-            elif words[end] == "(" and self._is_inner_bracket(words, end):
-                end = words.index(")", end) + 1
+            elif _is_bracket(words, end) and is_part(end + 3):
+                end += 3
             elif head.lists and (further := self._further(words, end, is_stop)):
                 end = further
             else:
                 break
         return end
 
-    def _is_inner_bracket(self, words: Sequence[str], start: int) -> bool:
-        """Whether an acronym in brackets stands inside a name: "Detasemen Khusus (Densus) 88"."""
-        return (
-            start + 3 < len(words)
-            and words[start + 2] == ")"
-            and _continues(words[start + 3])
-            and words[start + 1][0].isupper()
-        )
+    def stands_apart(self, words: Sequence[str], at: int) -> bool:
+        """Whether a head at this index never goes on another name: "Badan Geologi" + "Kementerian ESDM" are two."""
+        return at < len(words) and words[at] in self._apart
 
     def _further(self, words: Sequence[str], start: int, is_stop: Callable[[int], bool]) -> int | None:
         """The end of ``, B, dan C`` or ``dan C`` behind a name that lists its subjects."""
@@ -216,6 +218,11 @@ class NameGrammar:
                 break
             end += 1
         return last_content
+
+
+def _is_bracket(words: Sequence[str], at: int) -> bool:
+    """Whether an acronym in brackets begins here and something follows it: "Detasemen Khusus (Densus) 88"."""
+    return at + 3 < len(words) and words[at] == "(" and words[at + 2] == ")" and words[at + 1][0].isupper()
 
 
 def _continues(word: str) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from kg.extraction.name_grammar import NameGrammar
 from kg.knowledge.authority import Authority, Match
-from kg.language.tagger import TaggedSpan, Tagger, is_title_case
+from kg.language.tagger import TaggedSpan, Tagger, is_title_case, listed_names
 from kg.model import EntityType
 
 _LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
@@ -55,7 +55,7 @@ class SentenceNames:
         matches = list(self.authority.match(words))
         starts = {m.first: m for m in matches if m.is_certain}
         tagged: list[Name] = []
-        for span in self.tagger.tag(words):
+        for span in self.tagger.tag(words, listed_names(matches)):
             if span.probability >= _LEAST:
                 tagged += self._refined(words, span, starts)
         found = self._known(words, matches, tagged) + tagged
@@ -71,11 +71,24 @@ class SentenceNames:
         """A tagged span without titles, cut where it holds two names, with the type that its words say."""
         for first, last in self._parts(words, span.first, span.last, starts):
             known = starts.get(first)
-            if known and span.label == "PER" and known.last < last and known.entries[0].type is not EntityType.PERSON:
+            if known and known.last < last and not self._is_one_name(words, known, span.label, starts):
+                yield Name(first, known.last, known.entries[0].type, _CERTAIN)
                 first = known.last
             start = first if first in starts else self._after_titles(words, first, last)
+            if span.label == "PER" and start == span.first:
+                start = _with_initials(words, start)
             if start < last:
                 yield Name(start, last, self._type(words[start:last], _LABELS[span.label]), span.probability)
+
+    def _is_one_name(self, words: Sequence[str], known: Match, label: str, starts: dict[int, Match]) -> bool:
+        """Whether what follows a known name at the start of a tagged span belongs to it."""
+        if label == "PER":
+            return known.entries[0].type is EntityType.PERSON
+        if self.grammar.stands_apart(words, known.last):
+            return False
+        return (
+            label != "LOC" or known.entries[0].type is not EntityType.PLACE or self._goes_on(words, known.last, starts)
+        )
 
     def _parts(
         self, words: Sequence[str], first: int, last: int, starts: dict[int, Match]
@@ -85,7 +98,8 @@ class SentenceNames:
         start = first
         for i in range(first, last):
             joins = words[i] == "dan" and (not lists or i + 1 in starts or self._is_new_name(words, i + 1))
-            if joins or (words[i] == "(" and words[last - 1] in {")", words[i + 1]} or words[i] == ")"):
+            is_bracket = words[i] == ")" or (words[i] == "(" and words[last - 1] in {")", words[i + 1]})
+            if joins or is_bracket:
                 if start < i:
                     yield start, i
                 start = i + 1
@@ -100,8 +114,6 @@ class SentenceNames:
         while first < last and (found := self.authority.titles.match(words[:last], first)):
             end, title = found
             if not title.is_before or (title.kind == "honorific" and self.grammar.keeps(words[first])):
-                break
-            if end >= last and title.kind in {"honorific", "modifier"}:
                 break
             first = end
             while first < last and words[first] in {".", "(", ")", ","}:
@@ -142,7 +154,7 @@ class SentenceNames:
 
     def _opened(self, words: Sequence[str], found: Sequence[Name], starts: dict[int, Match]) -> list[Name]:
         """Names that a head opens: "Polres Polman", "Kementerian Pemuda dan Olahraga", "militer Israel"."""
-        stops = {n.first for n in found if n.type is EntityType.PERSON}
+        stops = {_with_initials(words, n.first) for n in found if n.type is EntityType.PERSON}
         names: list[Name] = []
         position = 0
         while position < len(words):
@@ -165,9 +177,12 @@ class SentenceNames:
             return None
 
         def is_stop(i: int) -> bool:
-            return i in stops or self._is_title(words, i)
+            return i in stops or self._is_title(words, i) or self.grammar.stands_apart(words, i)
 
-        end = self.grammar.extent(words, head, is_stop)
+        def is_part(i: int) -> bool:
+            return words[i][0].isdigit() or i in starts or self.grammar.head_at(words, i) is not None
+
+        end = self.grammar.extent(words, head, is_stop, is_part)
         known = starts.get(at)
         if known and known.last >= head.last and end > known.last and not self._goes_on(words, known.last, starts):
             end = known.last
@@ -179,7 +194,9 @@ class SentenceNames:
 
     def _goes_on(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
         """Whether a known name goes on with where it is: "Kejaksaan Agung" + "RI", not + "Budi Santoso"."""
-        return at in starts or self.grammar.head_at(words, at) is not None or words[at] == "(" or words[at][0].isdigit()
+        return (
+            at in starts or self.grammar.head_at(words, at) is not None or words[at] == "(" or words[at][0].isdigit()
+        ) and not self.grammar.stands_apart(words, at)
 
     def _cued(self, words: Sequence[str], found: Sequence[Name]) -> list[Name]:
         """Names that only the words beside them betray: after a rank, after "kata", initials before an age."""
@@ -222,23 +239,35 @@ class SentenceNames:
             inside = words[name.first : name.last]
             for first, last, kind in self._inside(inside, name):
                 span = (name.first + first, name.first + last)
-                if span not in taken:
+                if span not in taken and not self.grammar.is_generic(words[span[0] : span[1]]):
                     taken.add(span)
                     inner.append(Name(*span, kind, name.confidence))
         return inner
 
     def _inside(self, inside: Sequence[str], name: Name) -> Iterator[tuple[int, int, EntityType]]:
+        matches = [m for m in self.authority.match(inside) if m.is_certain and m.first]
+        known = {m.first: m.last for m in matches}
         for at in range(1, len(inside)):
             head = self.grammar.head_at(inside, at)
-            if head and head.opens and head.type is EntityType.ORGANISATION and head.last < len(inside):
-                if inside[at - 1] not in {"dan", ",", "("}:
-                    yield at, len(inside), head.type
-        for match in self.authority.match(inside):
-            if not match.is_certain or not match.first or match.last < len(inside):
+            if head is None or at in known or inside[at - 1] in {"dan", ",", "("}:
                 continue
+            if head.opens and head.type is EntityType.ORGANISATION and head.last < len(inside):
+                yield at, len(inside), head.type
+        for match in matches:
             entry = match.entries[0]
-            if entry.type is EntityType.ORGANISATION or (entry.type is EntityType.COUNTRY and entry.key != "indonesia"):
+            is_foreign = entry.type is EntityType.COUNTRY and entry.key != "indonesia" and match.last == len(inside)
+            if entry.type is EntityType.ORGANISATION or is_foreign:
                 yield match.first, match.last, entry.type
+
+
+def _with_initials(words: Sequence[str], first: int) -> int:
+    """Take initials in front into a person's name: "M." before "Ismail Riyadi"."""
+    while True:
+        dot = first > 1 and words[first - 1] == "."
+        at = first - 2 if dot else first - 1
+        if at < 0 or len(words[at]) != 1 or not words[at].isupper():
+            return first
+        first = at
 
 
 def _agree(known: EntityType, tagged: EntityType) -> bool:

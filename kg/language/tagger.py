@@ -20,9 +20,13 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from kg.errors import KnowledgeError
+from kg.knowledge.authority import Match
 
 WEIGHTS = "KABAR_WEIGHTS"
 """Environment variable: folder of weights to use instead of the shipped ones."""
+
+GUIDELINES = ("idner", "nergrit")
+"""Corpora with guidelines of their own that the weights have learnt."""
 
 _WORDS = "words.txt"
 _MODELS = "names*.crf"
@@ -42,6 +46,14 @@ class TaggedSpan(NamedTuple):
     last: int
     label: str
     probability: float
+
+
+class Listed(NamedTuple):
+    """A name that stands in a list: half-open range of the words, and a feature that says in which."""
+
+    first: int
+    last: int
+    feature: str
 
 
 class _Word(NamedTuple):
@@ -118,14 +130,38 @@ def is_title_case(words: Sequence[str]) -> bool:
     return len(long_words) > 2 and capitals >= 0.8 * len(long_words)
 
 
-def sentence_features(words: Sequence[str], knowledge: WordFeatures) -> list[list[bytes]]:
-    """The features of each word of a sentence, as the tagger and its training see them."""
+def listed_names(matches: Iterable[Match]) -> list[Listed]:
+    """The names of a sentence that the authority knows, as features."""
+    return [Listed(m.first, m.last, f"g{m.entries[0].type[:2]}{'' if m.is_certain else '?'}") for m in matches]
+
+
+def _listed_features(listed: Iterable[Listed], length: int) -> list[list[bytes]]:
+    row: list[list[bytes]] = [[] for _ in range(length + 2)]
+    for first, last, feature in listed:
+        row[first].append(b"-1" + feature.encode())
+        row[last + 1].append(b"+1" + feature.encode())
+        for i in range(first, last):
+            place = "S" if last == first + 1 else "B" if i == first else "E" if i == last - 1 else "I"
+            row[i + 1].append((feature + place).encode())
+    return row
+
+
+def sentence_features(
+    words: Sequence[str], knowledge: WordFeatures, listed: Iterable[Listed] = (), guidelines: str = ""
+) -> list[list[bytes]]:
+    """The features of each word of a sentence, as the tagger and its training see them.
+
+    Corpora differ in what they call a name. A corpus with other *guidelines* than ours has the features of its words
+    a second time, under its own name, which take up the difference (Daumé, "Frustratingly easy domain adaptation",
+    ACL 2007).
+    """
+    names = _listed_features(listed, len(words))
     title_case = is_title_case(words)
     row = [knowledge.of(word, title_case) for word in words]
     last = len(row) - 1
     features: list[list[bytes]] = []
     for i, word in enumerate(row):
-        found = word.own.copy()
+        found = word.own + names[i + 1]
         if i:
             previous = row[i - 1]
             found += previous.before
@@ -144,6 +180,9 @@ def sentence_features(words: Sequence[str], knowledge: WordFeatures) -> list[lis
                 found += row[i + 2].two_after
         else:
             found.append(b"EOS")
+        if guidelines:
+            mark = guidelines.encode()
+            found += [mark + feature for feature in (*word.own, *names[i + 1], b"")]
         features.append(found)
     return features
 
@@ -169,14 +208,19 @@ class Tagger:
             raise KnowledgeError("no weights of the name tagger", place=str(directory), advice="Reinstall the package.")
         self._knowledge = WordFeatures(lines)
 
-    def tag(self, words: Sequence[str]) -> tuple[TaggedSpan, ...]:
+    def tag(self, words: Sequence[str], listed: Iterable[Listed] = (), guidelines: str = "") -> tuple[TaggedSpan, ...]:
         """The names in one sentence, in order, without overlap.
 
         With several models the probabilities of each word's labels are averaged.
+
+        Args:
+            words: of one sentence, as the pipeline cuts them.
+            listed: the known names among them (:func:`listed_names`).
+            guidelines: name of the corpus whose idea of a name is wanted (``GUIDELINES``); "" is that of this project.
         """
         if not words:
             return ()
-        features = pycrfsuite.ItemSequence(sentence_features(words, self._knowledge))
+        features = pycrfsuite.ItemSequence(sentence_features(words, self._knowledge, listed, guidelines))
         model = self._models[0]
         if len(self._models) > 1:
             return _spans(*_average(self._models, features, len(words)))
