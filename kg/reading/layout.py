@@ -326,7 +326,7 @@ def _is_heading(page: _Page, index: int) -> bool:
         return True
     long_words = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in long_words)
-    return capitals * 3 >= 2 * len(long_words)
+    return bool(capitals * 3 >= 2 * len(long_words))
 
 
 def _is_linked_title(page: _Page, index: int) -> bool:
