@@ -72,6 +72,10 @@ class Floor:
         self.speaker, self.block = speaker, passage.block
         return True
 
+    def holds(self) -> bool:
+        """Whether somebody spoke in the passage directly before."""
+        return self.speaker is not None and self.before is not None and self.has_taken(self.before)
+
     def has_taken(self, span: Span) -> bool:
         """Whether the last statement was made from *span*."""
         return bool(self.statements) and self.statements[-1].passages[0].overlaps(span)

@@ -33,6 +33,8 @@ class Reader:
             Index of the entity or None, and the index of the word after the name; the word after the cue where no
             name follows.
         """
+        if cue.is_suffixed and self.floor.holds():
+            return self.floor.speaker, cue.end
         if cue.is_suffixed:
             return pronoun(self.passage, cue.at, self.floor.speaker), cue.end
         first = cue.end

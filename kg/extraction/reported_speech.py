@@ -89,7 +89,7 @@ class ReportedSpeech(Reader):
             speaker = self.floor.speaker if goes_on else self.sentence_subject(first, cue.at)
         start = self._clause_start(cue.at + 1, last)
         stop = self._clause_end(start, last)
-        if stop <= start:
+        if stop - start < 2:
             return None
         cue_span = Span(self.offset(first), self.offset(start))
         return Utterance(speaker, self.span(start, stop), cue_span, False, 0.85), stop
@@ -109,7 +109,10 @@ class ReportedSpeech(Reader):
         """Whether a verb is tied to the speaker of an earlier one: "seraya menambahkan", "dan menegaskan"."""
         if at <= first or self.words[at - 1].lower not in self.grammar.joiners:
             return False
-        return self.words[at].lower in load_resuming() or self.words[at - 1].lower in self.grammar.participles
+        if self.words[at].lower in load_resuming() or self.words[at - 1].lower in self.grammar.participles:
+            return True
+        following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
+        return following in self.grammar.complementisers | self.grammar.pronouns  # "dan menyatakan dirinya senang"
 
     def sentence_subject(self, first: int, at: int) -> int | None:
         """The first that can speak among the words from *first* to *at*, else who has the floor."""
@@ -158,10 +161,16 @@ class ReportedSpeech(Reader):
                 cue = passage.cue_at(at)
                 if cue is not None and cue.kind in (CueKind.CREDIT, CueKind.INVERTED):
                     return index - 1
+                if word in self.grammar.contrasts and self._speaks_on(index, last):
+                    return index - 1
             cue = passage.cue_at(index + 1)
             if cue is not None and cue.kind is CueKind.ACTIVE and self._is_joined(index + 1, start):
                 return index - 1 if words[index - 1].text == "," else index
         return last
+
+    def _speaks_on(self, index: int, last: int) -> bool:
+        """Whether another active verb of saying follows: "…, tetapi para ahli mengatakan bahwa …"."""
+        return any(cue.kind is CueKind.ACTIVE for cue in self.passage.cues_between(index, last))
 
     # -- "Menurut Peskov, …", "…, kata Peskov" --------------------------------------------------------------------
 
@@ -191,6 +200,8 @@ class ReportedSpeech(Reader):
     def _after_name(self, after: int, last: int) -> int:
         """Index where the clause begins after "menurut NAME, kepada wartawan, Rabu (18/6), …"."""
         words, passage = self.words, self.passage
+        if after < last and words[after].text == "(":
+            after = next((i + 1 for i in range(after, last) if words[i].text == ")"), after)
         comma = next((i for i in range(after, min(last, after + 25)) if words[i].text == ","), None)
         if comma is None:
             return after
@@ -222,7 +233,7 @@ class ReportedSpeech(Reader):
         is_named = after > cue.end
         if cue.at == first:
             return self._opening_passive(cue, last, speaker, after, is_named)
-        if not is_named or speaker is None:
+        if not is_named or speaker is None or self._is_unsaid(cue.at, first):
             return None
         tail = Span(words[cue.at].start, self.passage.end_of(last))
         likeness = words[cue.at - 1].lower in self.grammar.likenesses

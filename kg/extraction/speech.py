@@ -44,6 +44,8 @@ class FunctionWords:
     agents: frozenset[str]
     recipients: frozenset[str]
     purposes: frozenset[str]
+    contrasts: frozenset[str]
+    connectives: frozenset[str]
     continuers: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
