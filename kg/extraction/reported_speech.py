@@ -247,6 +247,8 @@ class ReportedSpeech(Reader):
             return Utterance(speaker, before, Span(words[first].start, tail.end), False, 0.7), last
         if likeness:
             return self._beside(cue.at - 1, end, after, first, last, speaker)
+        if end - first <= 2:
+            return None  # "keputusan ini diumumkan oleh X" says nothing of what
         return Utterance(speaker, self.span(first, end), tail, False, 0.75), last
 
     def _opening_passive(
@@ -295,7 +297,10 @@ class ReportedSpeech(Reader):
         if not self.passage.is_headline:
             return False
         colon = next((i for i in range(last) if self.words[i].text == ":"), None)
-        if colon is None or colon == 0 or not self._ends_in_name(colon):
+        if colon is None or colon == 0:
+            return False
+        is_titled = self.passage.titles.holder([word.lower for word in self.words[:colon]]) is not None
+        if not (is_titled or self._ends_in_name(colon)):
             return False
         speaker, _ = speaker_before(self.passage, 0, colon, self.floor.speaker)
         cue_span = Span(self.words[0].start, self.words[colon].end)

@@ -32,10 +32,13 @@ def speaker_after(passage: Passage, first: int, last: int, current: int | None) 
     person = _person_after(passage, references)
     if person is not None:
         return person.entities[0], passage.index_at(person.mention.span.end)
+    stop = _end_of_first_part(passage, first, stop)
     demonstrative = _demonstrative(passage, first, stop)
+    titled = _titled(passage, first, stop if demonstrative is None else demonstrative)
+    if titled is not None:
+        return titled, stop if demonstrative is None else demonstrative + 1
     if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
         return current, demonstrative + 1
-    stop = _end_of_first_part(passage, first, stop)
     body = _body(passage, [r for r in references if r.mention.span.end <= passage.end_of(stop)], first)
     return body if body is not None else (None, first)
 
@@ -98,6 +101,14 @@ def _end_of_noun_phrase(passage: Passage, first: int, last: int) -> int:
             continue
         return index
     return last
+
+
+def _titled(passage: Passage, first: int, stop: int) -> int | None:
+    """Who bears the title that the words from *first* to *stop* are: "kata Presiden"."""
+    start = passage.words[first].start
+    if any(r.mention.span.start == start and r.mention.kind is MentionKind.NAME for r in passage.references):
+        return None
+    return passage.titles.holder([word.lower for word in passage.words[first:stop]])
 
 
 def _end_of_first_part(passage: Passage, first: int, stop: int) -> int:
@@ -210,6 +221,10 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
     references = [r for r in references if not _is_told(passage, r)]
     if words[last - 1].lower in grammar.pronouns:
         return pronoun(passage, last - 1, current), True
+    end = last - 1 if words[last - 1].lower in grammar.demonstratives else last
+    titled = _titled(passage, first, end)
+    if titled is not None:
+        return titled, True
     if references and words[first].start == references[0].mention.span.start:
         reference = references[0]
         if passage.type_of(reference) is EntityType.PERSON:

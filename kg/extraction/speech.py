@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.extraction.titleholders import TitleHolders
 from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
 from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
@@ -80,6 +81,26 @@ class CueKind(StrEnum):
     """"Disebutkan oleh Peskov bahwa …", "hal itu disampaikan Peskov"."""
     CREDIT = "credit"
     """An outlet stands after it: "seperti dilansir AFP"."""
+
+
+@cache
+def load_untitled() -> frozenset[str]:
+    """The words that no title holds: cues and function words."""
+    cues, words = load_cues(), load_function_words()
+    return frozenset().union(
+        cues.verbs,
+        cues.active_forms,
+        cues.passive_forms,
+        cues.phrases,
+        cues.credits,
+        words.adjuncts,
+        words.joiners,
+        words.complementisers,
+        words.auxiliaries,
+        words.connectives,
+        words.agents,
+        words.likenesses,
+    )
 
 
 @cache
@@ -150,6 +171,7 @@ class Passage:
         tokens: in order.
         references: those inside, sorted by where they begin.
         times: those inside, sorted by where they begin.
+        titles: who bears which title in the whole article.
     """
 
     def __init__(
@@ -160,8 +182,10 @@ class Passage:
         tokens: Iterable[Token],
         references: Sequence[Reference],
         times: Sequence[Time],
+        titles: TitleHolders,
     ) -> None:
         self.document = document
+        self.titles = titles
         self.text = document.article.text
         self.span = span
         self.block = block

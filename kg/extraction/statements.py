@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from kg.extraction.floor import Floor
 from kg.extraction.quoted_speech import QuotedSpeech, is_speech
 from kg.extraction.reported_speech import ReportedSpeech
-from kg.extraction.speech import Passage
+from kg.extraction.speech import Passage, load_untitled
+from kg.extraction.titleholders import TitleHolders
 from kg.model import Document, Quotation, Sentence, Span, Statement
 
 _T = TypeVar("_T")
@@ -41,10 +42,11 @@ def _passages(document: Document) -> Iterator[tuple[Passage, list[Quotation]]]:
     )
     times = _Cursor(sorted(document.times, key=lambda t: t.span), lambda t: t.span)
     quotations = _Cursor(outer, lambda q: q.outer)
+    titles = TitleHolders(document, load_untitled())
     for group in _joined(document, outer):
         span = Span(group[0].span.start, group[-1].span.end)
         tokens = [token for sentence in group for token in sentence.tokens]
-        passage = Passage(document, span, group[0].block, tokens, references.take(span), times.take(span))
+        passage = Passage(document, span, group[0].block, tokens, references.take(span), times.take(span), titles)
         yield passage, quotations.take(span)
 
 
