@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import networkx
 import pyoxigraph as ox
 
-from kg.graph.turtle import PREFIXES, iri_of
+from kg.graph.turtle import iri_of, shortened
 from kg.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -35,11 +35,3 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph[Any]:
     for subject, target, name in sorted(edges):
         network.add_edge(subject, target, key=name, predicate=name)
     return network
-
-
-def shortened(iri: str) -> str:
-    """The IRI with a prefix in place of its namespace, where one is known."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri

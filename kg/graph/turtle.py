@@ -72,6 +72,14 @@ def iri_of(term: Subject | Term) -> str:
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
+def shortened(iri: str) -> str:
+    """The IRI with a prefix in place of its namespace, where one is known."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 def _place(iri: str) -> tuple[str, int, int]:
     """Sorts an article before its passages, and these by where they stand."""
     match = _CHARACTERS.search(iri)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
-from kg.graph.turtle import to_turtle
+from kg.graph.turtle import shortened, to_turtle
 from kg.query.sparql import Answer
 from kg.query.tables import as_table
+
+_LONGEST = 100
+"""So many characters of a literal are shown in a table; the other forms give all of it."""
 
 
 def read_query(path: Path) -> str:
@@ -64,10 +67,8 @@ def _table(answer: ox.QuerySolutions | ox.QueryBoolean, base: str) -> str:
 
 
 def _shown(term: object, base: str) -> str:
-    from kg.graph.networks import shortened
-
     if isinstance(term, ox.Literal):
-        return term.value
+        return term.value if len(term.value) <= _LONGEST else term.value[: _LONGEST - 1] + "…"
     if isinstance(term, ox.NamedNode):
         return f"<{term.value[len(base) :]}>" if term.value.startswith(base) else shortened(term.value)
     return "" if term is None else str(term)

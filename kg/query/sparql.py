@@ -17,6 +17,7 @@ _NOT_KEYWORDS = re.compile(
 """Strings, IRIs and comments."""
 _AT = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
 _LONG = 80
+"""Longer lists of what the parser expected help nobody."""
 _SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
 
 
