@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 from kg.model import Block, BlockKind, Span
 from kg.reading.dates import DateLine, find_date
@@ -77,7 +78,7 @@ class _Page:
 
 def lay_out(text: str) -> Layout:
     """Find the parts of a page."""
-    lines = list(_lines(text))
+    lines = list(_unwrapped(text, list(_lines(text))))
     page = _Page(text, lines, [None] * len(lines), Layout())
     first = _read_metadata(page)
     first = _read_headline(page, first)
@@ -94,6 +95,48 @@ def _lines(text: str) -> Iterator[Span]:
     for match in _LINE.finditer(text):
         line = match.group().rstrip("\ufeff\u200b \t\r\v\f\x85\xa0")
         yield Span(match.start(), match.start() + len(line))
+
+
+def _unwrapped(text: str, lines: list[Span]) -> Iterator[Span]:
+    """The lines, with those joined again that were broken at the edge of a column.
+
+    A line goes on in the next one when it ends on no mark and the next begins with a small letter; in a file that is
+    wrapped throughout, also before capitals. The first lines stay as they are: headlines end on no mark.
+    """
+    width = _column_width(text, lines)
+    held: Span | None = None
+    for index, line in enumerate(lines):
+        if held is None:
+            held = line
+        elif (width or index > 3) and text.count("\n", held.end, line.start) == 1 and _goes_on(text, held, line, width):
+            held = Span(held.start, line.end)
+        else:
+            yield held
+            held = line
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+    last = text.rfind("\n", line.start, line.end) + 1 or line.start
+    if width and line.end - last >= width * 2 // 3:
+        return True
+    return text[following.start].islower() and line.end - last > 40 and not _FINAL.search(text[last : line.end])
+
+
+def _column_width(text: str, lines: list[Span]) -> int:
+    """Width of the column that the file is broken to, or 0 where each paragraph is one line."""
+    lengths = [line.end - line.start for line in lines]
+    width = max(lengths, default=0)
+    if not 40 <= width <= 120:
+        return 0
+    broken = sum(
+        not _FINAL.search(text[line.start : line.end])
+        and text.count("\n", line.end, following.start) == 1
+        and line.end - line.start >= width * 2 // 3
+        for line, following in pairwise(lines)
+    )
+    return width if broken >= 3 and broken * 3 >= len(lines) else 0
 
 
 # -- the head -------------------------------------------------------------------------------------------------------
@@ -150,7 +193,7 @@ def _read_head(page: _Page, first: int) -> int:
     """Byline, date line, captions, up to the dateline or the first paragraph; the index where the body begins."""
     patterns, outlets = load_patterns(), load_outlets()
     last = min(first + _HEAD_LINES, len(page.lines))
-    last = next((index for index in range(first, last) if _is_paragraph(page.line(index))), last)
+    last = next((index for index in range(first, last) if _begins_body(page.line(index))), last)
     bylines = {index for index in range(first, last) if _is_byline(page, index)}
     index = first
     while index < last:
@@ -173,7 +216,10 @@ def _read_head(page: _Page, first: int) -> int:
     return index
 
 
-def _is_paragraph(line: str) -> bool:
+def _begins_body(line: str) -> bool:
+    """Whether the line is a dateline, or long and ends as a sentence does."""
+    if load_outlets().dateline.fullmatch(line) or _opens_with_dateline(line):
+        return True
     return len(line) > _LONG and bool(_FINAL.search(line)) and not _is_caption(line)
 
 
@@ -356,33 +402,34 @@ def _read_foot(page: _Page) -> None:
 
 
 def _blocks(page: _Page) -> Iterator[Block]:
-    patterns = load_patterns()
     captions: set[str] = set()
     for index, span in enumerate(page.lines):
         kind = page.kinds[index] or BlockKind.PARAGRAPH
         if kind is BlockKind.CAPTION:
-            words = _fold(patterns.credit.sub("", page.line(index)))
-            if words in captions or _is_english(page.line(index)):
-                kind = BlockKind.COPY
+            words = _fold(load_patterns().credit.sub("", page.line(index)))
+            yield Block(BlockKind.COPY if words in captions else kind, span)
             captions.add(words)
-        if kind is BlockKind.PARAGRAPH:
+        elif kind is BlockKind.PARAGRAPH:
             yield from _paragraph(page, span)
         else:
             yield Block(kind, span)
 
 
 def _paragraph(page: _Page, span: Span) -> Iterator[Block]:
-    """A paragraph without the link or the author code that is glued to its end."""
+    """A paragraph; apart from it the dateline, and the link or the author code that is glued to its end."""
     patterns = load_patterns()
-    cut = patterns.link.search(page.text, span.start, span.end) or patterns.tail.search(
-        page.text[: span.end], span.start
-    )
-    if cut is None or cut.start() == span.start:
+    dateline = page.layout.dateline
+    if dateline and dateline.start == span.start and dateline.end < span.end:
+        yield Block(BlockKind.PARAGRAPH, dateline)
+        rest = dateline.end + len(page.text[dateline.end : span.end]) - len(page.text[dateline.end : span.end].lstrip())
+        span = Span(rest, span.end)
+    line = page.text[span.start : span.end]
+    cut = patterns.link.search(line) or patterns.tail.search(line)
+    if cut is None or not line[: cut.start()].strip():
         yield Block(BlockKind.PARAGRAPH, span)
         return
-    rest = cut.start() + len(cut.group()) - len(cut.group().lstrip())
-    yield Block(BlockKind.PARAGRAPH, Span(span.start, cut.start()))
-    yield Block(BlockKind.CHROME, Span(rest, span.end))
+    yield Block(BlockKind.PARAGRAPH, Span(span.start, span.start + len(line[: cut.start()].rstrip())))
+    yield Block(BlockKind.CHROME, Span(span.end - len(cut.group().lstrip()), span.end))
 
 
 def _is_english(line: str) -> bool:
