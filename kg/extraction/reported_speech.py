@@ -95,7 +95,9 @@ class ReportedSpeech(Reader):
         return Utterance(speaker, self.span(start, stop), cue_span, False, 0.85), stop
 
     def _is_unsaid(self, at: int, first: int) -> bool:
-        """Whether the auxiliaries before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
+        """Whether the words before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
+        if at > first and self.words[at - 1].lower == "yang":  # "pihak yang meminta impor"
+            return at + 1 >= len(self.words) or self.words[at + 1].lower not in self.grammar.complementisers
         unsaid = load_unsaid()
         for index in range(at - 1, first - 1, -1):
             word = self.words[index].lower

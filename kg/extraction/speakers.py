@@ -236,7 +236,7 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
     people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
     near = [r for r in people if r.mention.span.start < relative] or people
     if near:
-        return near[-1].entities[0], True
+        return (None if _is_owner(passage, first, near[-1]) else near[-1].entities[0]), True
     described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
     if described:
         return described[-1].entities[0], True
@@ -245,6 +245,15 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
         return current, True
     body = _body(passage, references, first)
     return (body[0] if body else None), False
+
+
+def _is_owner(passage: Passage, first: int, person: Reference) -> bool:
+    """Whether a person only owns the one that the phrase names: "kuasa hukum Budi", "istri Budi"."""
+    grammar = load_function_words()
+    at = passage.index_at(person.mention.span.start)
+    opening = passage.words[first].lower
+    is_kin = opening in grammar.possessed and opening not in grammar.determiners
+    return is_kin and first < at <= first + 2
 
 
 def _is_told(passage: Passage, reference: Reference) -> bool:

@@ -52,6 +52,8 @@ class FunctionWords:
     auxiliaries: frozenset[str]
     standing_for: frozenset[str]
     not_verbs: frozenset[str]
+    possessed: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache
@@ -60,7 +62,7 @@ def load_function_words() -> FunctionWords:
     folder = files("kg.extraction")
     lists = tomllib.loads(folder.joinpath("speech.toml").read_text(encoding="utf-8"))
     grammar = tomllib.loads(folder.joinpath("grammar.toml").read_text(encoding="utf-8"))
-    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for", "not_verbs")}
+    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners")}
     return FunctionWords(**{name: frozenset(words) for name, words in lists.items()})
 
 
@@ -116,14 +118,19 @@ def load_openings() -> Mapping[str, tuple[tuple[tuple[str, ...], CueKind], ...]]
 
 
 @cache
+def load_quoting() -> frozenset[str]:
+    """The active forms of the verbs that stand beside quotations: "menegaskan", "melanjutkan"."""
+    stems = {stem for verb in load_cues().verbs for stem in (verb, verb + "kan") if _STEM.fullmatch(stem)}
+    return frozenset(form for stem in stems for form in active_forms(stem))
+
+
+@cache
 def load_resuming() -> frozenset[str]:
     """Active forms that may go on after a conjunction without a subject of their own: "… dan menegaskan Y".
 
     Those whose stem also stands beside a quotation; "mendorong" and "menyampaikan" are as often no speech.
     """
-    cues = load_cues()
-    stems = {stem for verb in cues.verbs for stem in (verb, verb + "kan") if _STEM.fullmatch(stem)}
-    return frozenset(form for stem in stems for form in active_forms(stem) if form in cues.active_forms)
+    return load_quoting() & load_cues().active_forms
 
 
 @cache
@@ -232,7 +239,7 @@ class Passage:
 
     def _cue_from(self, at: int) -> Cue | None:
         word, cues = self.words[at].lower, load_cues()
-        if word in cues.active_forms or (self.is_headline and self._is_bare(at)):
+        if word in cues.active_forms or (self.is_headline and self._is_bare(at)) or self._is_quoting(at):
             return Cue(at, at + 1, CueKind.ACTIVE)
         for phrase, kind in load_openings().get(word, ()):
             end = at + len(phrase)
@@ -245,6 +252,13 @@ class Passage:
         if word.endswith("nya") and (word[:-3] in cues.verbs or word[:-3] in cues.phrases):
             return Cue(at, at + 1, CueKind.INVERTED, True, word[:-3] in cues.phrases)
         return None
+
+    def _is_quoting(self, at: int) -> bool:
+        """Whether a verb says something because words follow it: "Perry melanjutkan, …", not "melanjutkan lawatan"."""
+        if at + 1 >= len(self.words) or self.words[at].lower not in load_quoting():
+            return False
+        following = self.words[at + 1]
+        return following.text in (",", ":") or following.lower in load_function_words().complementisers
 
     def _is_bare(self, at: int) -> bool:
         """Whether a word is the bare stem that headlines use for meN-: "KPK Ungkap …"."""
