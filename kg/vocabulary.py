@@ -49,7 +49,7 @@ KG = Namespace(
     # events, statements, positions; event classes by group; the language of triggers and cues
     """
     Alleged Asserted Denied Event EventClass EventGroup Modality Planned Role Statement agent allyOf confidence
-    destination direct fulfils modality origin outletCount participant patient recipient reportedBy speaker
+    SpeechAct destination direct fulfils modality origin outletCount participant patient recipient reportedBy speaker
     theme title topic
 
     Business Bankruptcy Investment Launch Merger

@@ -9,10 +9,7 @@ from datetime import date
 from kg.extraction.references import resolve_references
 from kg.language.quotations import find_quotations
 from kg.language.segmentation import split_sentences
-try:
-    from kg.language.times import find_times
-except ImportError:
-    find_times = lambda a, s: ()
+from kg.language.times import find_times
 from kg.model import Article, Block, BlockKind, Document, EntityType, Mention, MentionKind, Sentence, Span
 
 PER, ORG, LOC, COUNTRY = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.COUNTRY
@@ -48,9 +45,7 @@ def _mentions(text: str, sentence: Sentence, names: Mapping[str, EntityType]) ->
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             tokens = [i for i, t in enumerate(sentence.tokens) if t.start < span.end and span.start < t.end]
             if tokens and not any(other.span.overlaps(span) for other in found):
-                found.append(
-                    Mention(span, sentence.index, tokens[0], tokens[-1] + 1, MentionKind.NAME, names[name])
-                )
+                found.append(Mention(span, sentence.index, tokens[0], tokens[-1] + 1, MentionKind.NAME, names[name]))
     for at, token in enumerate(sentence.tokens):
         match = _PRONOUN.search(token.lower)
         if match and not any(m.first <= at < m.last for m in found):

@@ -9,7 +9,8 @@ from kg.extraction.positions import find_positions
 
 NAMES = {
     "Dian Pramudya": PER, "Rudi Hartono": PER, "Sergey Lavrov": PER, "Kremlin": ORG, "Rusia": COUNTRY, "KPK": ORG,
-    "Komisi III DPR RI": ORG, "Universitas Airlangga": ORG, "Surabaya": LOC, "Partai Maju": ORG, "Dewan Keamanan Rusia": ORG,
+    "Komisi III DPR RI": ORG, "Universitas Airlangga": ORG, "Surabaya": LOC, "Partai Maju": ORG,
+    "Dewan Keamanan Rusia": ORG,
 }  # fmt: skip
 
 

@@ -22,7 +22,9 @@ def stands_for(made: Document, word: str) -> list[str]:
 
 
 def test_two_people_who_share_a_surname_stay_two() -> None:
-    made = document("Andi Wijaya menyapa Rudi Wijaya. Wijaya tertawa.", {"Andi Wijaya": PER, "Rudi Wijaya": PER, "Wijaya": PER})
+    made = document(
+        "Andi Wijaya menyapa Rudi Wijaya. Wijaya tertawa.", {"Andi Wijaya": PER, "Rudi Wijaya": PER, "Wijaya": PER}
+    )
     assert len(made.entities) == 2
 
 

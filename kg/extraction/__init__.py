@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from kg.extraction.events import find_events
+from kg.extraction.first_person import resolve_first_person
 from kg.extraction.positions import find_positions
 from kg.extraction.relations import find_relations
 from kg.extraction.statements import find_statements
+from kg.extraction.triggers import TriggerIndex
 from kg.model import Document, Facts
 
 __all__ = ["extract_facts"]
 
 
-def extract_facts(document: Document) -> Facts:
-    """All that one article says: who holds which office, what happened, who said what, what belongs to what."""
+def extract_facts(document: Document, triggers: TriggerIndex | None = None) -> Facts:
+    """All that one article says: who holds which office, who said what, what happened, what belongs to what.
+
+    Args:
+        document: the article, understood word by word.
+        triggers: the triggers of events to look for; those of the shipped ontology by default.
+    """
+    statements = find_statements(document)
     return Facts(
         document=document,
         positions=find_positions(document),
-        events=find_events(document),
-        statements=find_statements(document),
+        events=find_events(resolve_first_person(document, statements), statements, triggers),
+        statements=statements,
         relations=find_relations(document),
     )

@@ -16,12 +16,14 @@ from kg.model import (
     MentionKind,
     Modality,
     Span,
+    Statement,
     Time,
     Token,
 )
 
 _PLACE = "hasPlace"
 _PLACE_ROLES = frozenset({_PLACE, "origin", "destination"})
+_TEXT_ROLES = ("theme", "topic")
 _ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
@@ -36,7 +38,8 @@ class _Found:
     type: str
     modality: Modality
     roles: dict[str, list[int | str]] = field(default_factory=dict)
-    time: Time | None = None
+    begin: str | None = None
+    end: str | None = None
     passages: list[Span] = field(default_factory=list)
     is_anaphoric: bool = False
     confidence: float = 0.5
@@ -44,8 +47,14 @@ class _Found:
     def entities(self) -> set[int]:
         return {filler for fillers in self.roles.values() for filler in fillers if isinstance(filler, int)}
 
+    def people(self, role: str) -> set[int]:
+        return {filler for filler in self.roles.get(role, ()) if isinstance(filler, int)}
+
     def actors(self) -> set[int]:
-        return {filler for role in _ACTOR_ROLES for filler in self.roles.get(role, ()) if isinstance(filler, int)}
+        return {filler for role in _ACTOR_ROLES for filler in self.people(role)}
+
+    def places(self) -> set[int]:
+        return {filler for role in _PLACE_ROLES for filler in self.people(role)}
 
     def add(self, role: str, filler: int | str) -> None:
         fillers = self.roles.setdefault(role, [])
@@ -53,14 +62,32 @@ class _Found:
             fillers.append(filler)
 
 
-def find_events(document: Document, index: TriggerIndex | None = None) -> tuple[Event, ...]:
+def find_events(
+    document: Document, statements: Iterable[Statement] = (), triggers: TriggerIndex | None = None
+) -> tuple[Event, ...]:
     """The happenings that the article reports, each once.
 
     Args:
         document: the article, understood word by word.
-        index: the triggers to look for; those of the shipped ontology by default.
+        statements: what is said in it: a speech act happens on the day on which its agent is quoted.
+        triggers: the triggers to look for; those of the shipped ontology by default.
     """
-    return tuple(_join(_Finder(document, index or default_index()).found()))
+    triggers = triggers or default_index()
+    days = _days_of_speakers(statements)
+    classes = triggers.ontology.event_classes
+    for found in (joined := _join(_Finder(document, triggers).found())):
+        if found.begin is None and classes[found.type].is_speech_act:
+            found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
+    return tuple(_as_event(found) for found in joined)
+
+
+def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
+    """The day on which somebody is quoted, where the article has them speak on one day only."""
+    days: dict[int, set[str]] = {}
+    for statement in statements:
+        if statement.time is not None:
+            days.setdefault(statement.speaker, set()).add(statement.time)
+    return {speaker: next(iter(found)) for speaker, found in days.items() if len(found) == 1}
 
 
 class _Finder:
@@ -155,9 +182,31 @@ class _Finder:
         for phrase in governed_by(line, at):
             self._fill_preposition(phrase, hit, found, used)
         self._suffix(line, hit, found)
-        found.time = time_of(line, at) or found.time
-        found.passages = [_passage(line, used, found.time)]
+        self._content(line, at, hit, found)
+        time = time_of(line, at) or (time_of(line, after) if (after := self._predicate_after(line, at)) else None)
+        if time is not None:
+            found.begin, found.end = time.begin, time.end
+        found.passages = [_passage(line, used, time)]
         return found
+
+    def _content(self, line: Line, at: int, hit: Hit, found: _Found) -> None:
+        """What is asked, planned or said, where a clause says so: "meminta warga [agar waspada]"."""
+        role = next((role for role in _TEXT_ROLES if any(role in roles for roles in hit.trigger.slots.values())), None)
+        if role is None or hit.form is Form.NOUN:
+            return
+        for index in range(at + 1, min(at + 6, len(line.phrases))):
+            phrase = line.phrases[index]
+            if phrase.head in load_grammar().content_openers and phrase.kind is not Kind.NOUN:
+                last = index + 1
+                while last < len(line.phrases) and line.phrases[last].kind not in (Kind.COMMA, Kind.BREAK):
+                    last += 1
+                first, end = phrase.last, line.phrases[last - 1].last
+                if end > first:
+                    found.roles[role] = [f for f in found.roles.get(role, ()) if isinstance(f, int)]
+                    found.add(role, line.text(first, end, self._document.article.text))
+                return
+            if phrase.kind not in (Kind.NOUN, Kind.COMMA, Kind.COORDINATOR, Kind.AUXILIARY):
+                return
 
     def _fill_verbal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
         passive = hit.form in (Form.PASSIVE, Form.PASSIVE_WORD)
@@ -178,7 +227,7 @@ class _Finder:
             index, passes = light
             self._fill_phrases(passes, subject_of(line, index, self._document), line, hit, found, used)
             used.append(line.phrases[index])
-        if not found.actors():
+        if not found.actors() and self._is_occasion(hit):
             self._fill_phrases("subject", occasion_of(line, at, self._document), line, hit, found, used)
         after = self._predicate_after(line, at)
         if after is None:
@@ -195,7 +244,11 @@ class _Finder:
         used.append(line.phrases[after])
         for phrase in governed_by(line, after):
             self._fill_preposition(phrase, hit, found, used)
-        found.time = time_of(line, after)
+
+    def _is_occasion(self, hit: Hit) -> bool:
+        """Whether those who do something on the occasion of it take part: meetings and announcements, not visits."""
+        is_shared = "participant" in hit.trigger.slots.get("subject", ())
+        return is_shared or self._ontology.event_classes[hit.trigger.evokes].is_speech_act
 
     def _light_before(self, line: Line, at: int) -> tuple[int, str] | None:
         index = at - 1
@@ -365,50 +418,47 @@ def _passage(line: Line, used: Iterable[Phrase], time: Time | None) -> Span:
 # -- mentions of one happening ----------------------------------------------------------------------------------------
 
 
-def _join(mentions: Iterable[_Found]) -> Iterator[Event]:
+def _join(mentions: Iterable[_Found]) -> list[_Found]:
     events: list[_Found] = []
     for mention in mentions:
         same = next((event for event in reversed(events) if _is_same(event, mention)), None)
         if same is None:
-            if mention.entities() or mention.time is not None:
+            if mention.entities():
                 events.append(mention)
             continue
         for role, fillers in mention.roles.items():
             for filler in fillers:
                 same.add(role, filler)
         same.passages += mention.passages
-        same.time = same.time or mention.time
-    for event in events:
-        yield _as_event(event)
+        if same.begin is None or (mention.begin or "").startswith(same.begin):
+            same.begin, same.end = mention.begin, mention.end
+    return events
 
 
 def _is_same(event: _Found, mention: _Found) -> bool:
     """Whether a mention can be of an event: nothing in it contradicts, and something speaks for it."""
-    if event.type != mention.type or not _times_agree(event.time, mention.time):
+    if event.type != mention.type or not _days_agree(event.begin, mention.begin):
         return False
     if not mention.entities():
         return mention.is_anaphoric or event.modality is mention.modality
-    if event.modality is not mention.modality or not _texts_agree(event, mention):
+    if event.modality is not mention.modality:
         return False
-    for role in _ACTOR_ROLES:
-        mine, theirs = _people(event, role), _people(mention, role)
-        if mine and theirs and not mine & theirs:
-            return False
+    roles = [role for role in _ACTOR_ROLES if event.people(role) and mention.people(role)]
+    if not all(event.people(role) & mention.people(role) for role in roles):
+        return False
+    if len(roles) < 2 and not _texts_agree(event, mention):  # the same two to each other: words may differ
+        return False
     if event.entities() & mention.entities():
         return True
     if event.actors() and mention.actors():
         return False
-    same_day = event.time is not None and mention.time is not None
-    return same_day or not (_places(event) and _places(mention))
-
-
-def _places(event: _Found) -> set[int | str]:
-    return {filler for role in _PLACE_ROLES for filler in event.roles.get(role, ())}
+    same_day = event.begin is not None and mention.begin is not None
+    return same_day or not (event.places() and mention.places())
 
 
 def _texts_agree(one: _Found, other: _Found) -> bool:
     """Whether what is given or asked in both can be the same: one says nothing, or they share half their words."""
-    for role in ("theme", "topic"):
+    for role in _TEXT_ROLES:
         mine, theirs = _words(one, role), _words(other, role)
         if mine and theirs and 2 * len(mine & theirs) < min(len(mine), len(theirs)):
             return False
@@ -419,14 +469,8 @@ def _words(event: _Found, role: str) -> set[str]:
     return {word for filler in event.roles.get(role, ()) if isinstance(filler, str) for word in filler.lower().split()}
 
 
-def _people(event: _Found, role: str) -> set[int | str]:
-    return {filler for filler in event.roles.get(role, ()) if isinstance(filler, int)}
-
-
-def _times_agree(one: Time | None, other: Time | None) -> bool:
-    if one is None or other is None:
-        return True
-    return one.begin.startswith(other.begin) or other.begin.startswith(one.begin)
+def _days_agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def _as_event(found: _Found) -> Event:
@@ -438,8 +482,8 @@ def _as_event(found: _Found) -> Event:
     return Event(
         type=found.type,
         arguments=tuple(arguments),
-        begin=found.time.begin if found.time else None,
-        end=found.time.end if found.time else None,
+        begin=found.begin,
+        end=found.end,
         modality=found.modality,
         passages=passages,
         confidence=found.confidence,

@@ -20,6 +20,7 @@ from kg.model import (
     Quotation,
     Reference,
     Sentence,
+    Span,
     Time,
 )
 
@@ -46,10 +47,27 @@ def resolve_references(
     entities, references = resolve_names(article, sentences, names, authority)
     document = Document(article, tuple(sentences), tuple(quotations), tuple(times), entities, references)
     discourse = _Discourse(document, find_positions(document, authority), authority)
-    for mention in ordered:
+    for mention in sorted((*ordered, *_case_roles(document, ordered)), key=lambda m: (m.span.start, -m.span.end)):
         if mention.kind is not MentionKind.NAME:
             discourse.resolve(mention)
     return replace(document, references=tuple(sorted(discourse.references, key=lambda r: (r.mention.span, r.entities))))
+
+
+def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "pelaku", "tersangka" that stand alone, as descriptions."""
+    taken = {(m.sentence, at) for m in mentions for at in range(m.first, m.last)}
+    grammar = load_grammar()
+    for sentence in document.sentences:
+        for at, token in enumerate(sentence.tokens):
+            before = sentence.tokens[at - 1].lower if at else ""
+            after = (sentence.index, at + 1)
+            if token.lower not in grammar.case_roles or (sentence.index, at) in taken or after in taken:
+                continue
+            if before in grammar.determiners or before in ("sebagai", "jadi", "menjadi", "penetapan"):
+                continue
+            yield Mention(
+                Span(token.start, token.end), sentence.index, at, at + 1, MentionKind.DESCRIPTION, EntityType.PERSON
+            )
 
 
 class _Discourse:
@@ -167,7 +185,24 @@ class _Discourse:
             return self._nearest(mention, (EntityType.PLACE, EntityType.FACILITY), "")
         return ()
 
+    def _only_one_called(self, words: frozenset[str]) -> tuple[int, ...]:
+        """The person who alone is named beside one of *words*, in the fewest-doubt sentences of the article."""
+        counts: dict[int, int] = {}
+        for sentence in self._document.sentences:
+            if words.isdisjoint(token.lower for token in sentence.tokens):
+                continue
+            named = {
+                r.entities[0]
+                for r in self._by_sentence.get(sentence.index, ())
+                if self._document.entities[r.entities[0]].type is EntityType.PERSON
+            }
+            for entity in named if len(named) == 1 else ():
+                counts[entity] = counts.get(entity, 0) + 1
+        return (next(iter(counts)),) if len(counts) == 1 else ()
+
     def _person_described(self, mention: Mention, words: list[str]) -> tuple[int, ...]:
+        if words[0] in load_grammar().case_roles:
+            return self._only_one_called(load_grammar().case_roles)
         inside = {
             entity
             for r in self._by_sentence.get(mention.sentence, ())

@@ -46,11 +46,13 @@ class EventClass:
         name: local name ("Meeting").
         group: local name of the group it belongs to ("Contact").
         labels: by language.
+        is_speech_act: whether it is done by saying so ("Demand"): it then happens when its agent is quoted.
     """
 
     name: str
     group: str
     labels: Labels
+    is_speech_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,8 @@ class _Reader:
         group = [parent for parent in parents if parent in groups]
         if len(group) != 1:
             raise self._broken(subject, f"{_local(subject)} needs exactly one group as rdfs:subClassOf")
-        return EventClass(_local(subject), group[0], self._labels_of(subject))
+        is_speech_act = subject in self._instances("SpeechAct")
+        return EventClass(_local(subject), group[0], self._labels_of(subject), is_speech_act)
 
     def _role(self, subject: str) -> Role:
         ranges = self._objects(subject, SCHEMA.rangeIncludes)
