@@ -91,6 +91,11 @@ def only(*paragraphs: str) -> Statement:
         "Budi dan Siti membahas kerja sama dan 'situasi di kawasan'.",
         'Budi menonton film "Laskar Pelangi" di Bandung.',
         "Jalan itu ditutup lebih lanjut.",
+        "Kuasa hukum Budi mengatakan pasar sepi.",
+        "Pihak yang meminta bantuan Budi sudah pulang.",
+        "Sementara itu, warga mengatakan pasar sepi.",
+        "Budi melanjutkan lawatan ke Bandung.",
+        "Keputusan ini diungkapkan Budi.",
     ],
 )
 def test_nobody_with_a_name_says_anything(text: str) -> None:
@@ -188,6 +193,32 @@ def test_a_second_verb_has_the_speaker_of_the_first() -> None:
         ("Dmitry Peskov", "Rusia siap"),
     ]
     assert said("Warga mengatakan Putin sehat, seraya menambahkan bahwa Rusia siap.") == []
+
+
+def test_a_clause_ends_where_somebody_else_begins_to_speak() -> None:
+    assert said("Rusia mengklaim serangan itu gagal, tetapi para ahli mengatakan bahwa kapal itu rusak.") == [
+        ("Rusia", "serangan itu gagal")
+    ]
+
+
+def test_a_sentence_without_a_cue_goes_on_only_with_a_conjunction() -> None:
+    reported = "Budi mengatakan pasar sepi. "
+    assert said(reported + "Sebab, harga beras naik tajam.")[1:] == [("Budi Santoso", "Sebab, harga beras naik tajam")]
+    assert said(reported + "Pasar itu dibangun tahun lalu.")[1:] == []
+
+
+def test_a_bare_title_stands_for_the_one_who_bears_it() -> None:
+    assert said(
+        '"Satu," kata Menteri Sosial (Mensos) Budi Santoso.',
+        '"Dua," ujar Mensos.',
+        "Menurut Menteri Sosial, pasar sepi.",
+        '"Tiga," kata Menteri Luar Negeri.',
+        headline="Mensos: Bantuan Tiba",
+    ) == [("Budi Santoso", words) for words in ("Bantuan Tiba", "Satu", "Dua", "pasar sepi")]
+
+
+def test_a_title_of_two_people_stands_for_nobody() -> None:
+    assert said('"Satu," kata Direktur Budi.', '"Dua," kata Direktur Siti.', '"Tiga," kata Direktur.')[2:] == []
 
 
 def test_speech_inside_reported_speech_stays_with_its_speaker() -> None:

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.extraction.phrases import load_grammar
 from kg.extraction.titleholders import TitleHolders
 from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
@@ -56,14 +57,16 @@ class FunctionWords:
     determiners: frozenset[str]
 
 
+_SHARED = ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners")
+"""Classes that the reading of events keeps in ``grammar.toml``."""
+
+
 @cache
 def load_function_words() -> FunctionWords:
-    """Read ``speech.toml``, and from ``grammar.toml`` what it shares with the reading of events, once."""
-    folder = files("kg.extraction")
-    lists = tomllib.loads(folder.joinpath("speech.toml").read_text(encoding="utf-8"))
-    grammar = tomllib.loads(folder.joinpath("grammar.toml").read_text(encoding="utf-8"))
-    lists |= {name: grammar[name] for name in ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners")}
-    return FunctionWords(**{name: frozenset(words) for name, words in lists.items()})
+    """Read ``speech.toml``, once."""
+    lists = tomllib.loads(files("kg.extraction").joinpath("speech.toml").read_text(encoding="utf-8"))
+    shared = {name: getattr(load_grammar(), name) for name in _SHARED}
+    return FunctionWords(**{name: frozenset(words) for name, words in lists.items()}, **shared)
 
 
 @cache
