@@ -47,6 +47,13 @@ _HEAD_LINES = 14
 _LONG = 160
 _MAX_HEADING_WORDS = 14
 
+# A dateline opens the first paragraph, or one after a summary.
+_DATELINE_PARAGRAPHS = 3
+
+# Shorter lines recur by chance; in a longer file comparing all lines would take too long.
+_MIN_COMPARED = 60
+_MAX_LINES_COMPARED = 600
+
 
 @dataclass(slots=True)
 class Layout:
@@ -321,17 +328,17 @@ def _published(dates: list[DateLine]) -> datetime | date | None:
 def _read_body(page: _Page, first: int) -> None:
     patterns = load_patterns()
     half = len(page.lines) // 2
-    seen_paragraph = False
+    paragraphs = 0
     for index in range(first, len(page.lines)):
         line = page.line(index)
         if len(line) < _LONG and (patterns.end.fullmatch(line) or (index > half and patterns.end_last.fullmatch(line))):
             page.kinds[index:] = [BlockKind.CHROME] * (len(page.lines) - index)
             return
-        if page.layout.dateline is None and index < first + 4:
-            _read_dateline(page, index)
-        kind = _body_kind(page, index, seen_paragraph)
+        kind = _body_kind(page, index, paragraphs > 0)
+        if paragraphs < _DATELINE_PARAGRAPHS and kind is not BlockKind.COPY and _read_dateline(page, index):
+            kind = BlockKind.PARAGRAPH
         page.kinds[index] = kind
-        seen_paragraph = seen_paragraph or kind is BlockKind.PARAGRAPH
+        paragraphs += kind is BlockKind.PARAGRAPH
 
 
 def _body_kind(page: _Page, index: int, seen_paragraph: bool) -> BlockKind:
@@ -340,8 +347,8 @@ def _body_kind(page: _Page, index: int, seen_paragraph: bool) -> BlockKind:
         return BlockKind.CHROME
     if len(line) < 2 * _LONG and _fold(line) == _fold(page.layout.headline):
         return BlockKind.COPY
-    if page.layout.dateline and page.layout.dateline.covers(page.lines[index]):
-        return BlockKind.PARAGRAPH
+    if _is_printed_again(page, index):
+        return BlockKind.COPY
     if _is_caption(line) and not line.startswith(('"', "“")):
         return BlockKind.CAPTION
     if seen_paragraph and _is_heading(page, index):
@@ -349,11 +356,25 @@ def _body_kind(page: _Page, index: int, seen_paragraph: bool) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _read_dateline(page: _Page, index: int) -> None:
+def _is_printed_again(page: _Page, index: int) -> bool:
+    """Whether the line is printed a second time, or holds several paragraphs that follow one by one (Republika)."""
+    if len(page.lines) > _MAX_LINES_COMPARED or len(page.line(index)) < _MIN_COMPARED:
+        return False
+    line = page.line(index)
+    if any(line == page.line(before) for before in range(index) if page.kinds[before] is BlockKind.PARAGRAPH):
+        return True
+    below = (page.line(later) for later in range(index + 1, len(page.lines)))
+    return sum(len(later) >= _MIN_COMPARED and later in line for later in below) > 1
+
+
+def _read_dateline(page: _Page, index: int) -> bool:
+    """Note the dateline that the line opens with, if it is the first; whether it does."""
     match = load_outlets().dateline.match(page.line(index))
-    if match:
-        start = page.lines[index].start
-        page.layout.dateline = Span(start, start + match.end())
+    if match is None or page.layout.dateline is not None:
+        return False
+    start = page.lines[index].start
+    page.layout.dateline = Span(start, start + match.end())
+    return True
 
 
 def _is_heading(page: _Page, index: int) -> bool:
