@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
 from kg.extraction.slots import governed_by, object_of, occasion_of, possessor_of, subject_of, time_of
@@ -159,8 +159,7 @@ class _Finder:
             longest = hit.last
             seen.add(hit.trigger.evokes)
             found = self._event(line, at, hit)
-            if found is not None:
-                yield found
+            yield from _each_to_the_other(found, hit) if _is_mutual(line, at) else (found,)
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
         after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
@@ -172,7 +171,7 @@ class _Finder:
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
-    def _event(self, line: Line, at: int, hit: Hit) -> _Found | None:
+    def _event(self, line: Line, at: int, hit: Hit) -> _Found:
         found = _Found(hit.trigger.evokes, self._modality(line, at, hit))
         used: list[Phrase] = [line.phrases[at]]
         if hit.form is Form.NOUN:
@@ -380,6 +379,27 @@ class _Finder:
         return None
 
 
+def _is_mutual(line: Line, at: int) -> bool:
+    return at > 0 and line.phrases[at - 1].head in load_grammar().mutual
+
+
+def _each_to_the_other(found: _Found, hit: Hit) -> Iterator[_Found]:
+    """ "Putin dan Kim saling memberi senapan": each gives and is given, which is two happenings."""
+    agents = [filler for filler in found.roles.get("agent", ()) if isinstance(filler, int)]
+    counterpart = next(
+        (role for role in ("recipient", "patient") if any(role in roles for roles in hit.trigger.slots.values())), None
+    )
+    if len(agents) != 2 or counterpart is None:
+        yield found
+        return
+    for agent, other in (agents, agents[::-1]):
+        roles = {role: list(fillers) for role, fillers in found.roles.items()} | {
+            "agent": [agent],
+            counterpart: [other],
+        }
+        yield replace(found, roles=roles, passages=list(found.passages))
+
+
 def _nominal_length(hits: Iterable[Hit]) -> int:
     return max((hit.last - hit.first for hit in hits if hit.form is Form.NOUN), default=0)
 
@@ -446,7 +466,9 @@ def _is_same(event: _Found, mention: _Found) -> bool:
     roles = [role for role in _ACTOR_ROLES if event.people(role) and mention.people(role)]
     if not all(event.people(role) & mention.people(role) for role in roles):
         return False
-    if len(roles) < 2 and not _texts_agree(event, mention):  # the same two to each other: words may differ
+    if not _texts_agree(
+        event, mention, share=1 / 3 if len(roles) > 1 else 1 / 2
+    ):  # the same two: words may differ more
         return False
     if event.entities() & mention.entities():
         return True
@@ -456,11 +478,11 @@ def _is_same(event: _Found, mention: _Found) -> bool:
     return same_day or not (event.places() and mention.places())
 
 
-def _texts_agree(one: _Found, other: _Found) -> bool:
-    """Whether what is given or asked in both can be the same: one says nothing, or they share half their words."""
+def _texts_agree(one: _Found, other: _Found, share: float) -> bool:
+    """Whether what is given or asked in both can be the same: one says nothing, or they share enough of their words."""
     for role in _TEXT_ROLES:
         mine, theirs = _words(one, role), _words(other, role)
-        if mine and theirs and 2 * len(mine & theirs) < min(len(mine), len(theirs)):
+        if mine and theirs and len(mine & theirs) < share * min(len(mine), len(theirs)):
             return False
     return True
 

@@ -37,6 +37,7 @@ class Grammar:
     first_person: frozenset[str]
     case_roles: frozenset[str]
     content_openers: frozenset[str]
+    mutual: frozenset[str]
     occasions: frozenset[str]
     address: frozenset[str]
     object_control: frozenset[str]

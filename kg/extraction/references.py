@@ -99,6 +99,9 @@ class _Discourse:
     def _pronoun(self, mention: Mention) -> tuple[int, ...]:
         word = self._text[mention.span.start : mention.span.end].lower()
         tokens = self._document.sentences[mention.sentence].tokens
+        for reference in self._by_sentence.get(mention.sentence, ()):  # the editor says who: "dia (Kim)"
+            if reference.mention.first == mention.last + 1 and tokens[mention.last].text == "(":
+                return reference.entities
         if word in self._links.dual:
             return self._last_distinct(mention, 2, (EntityType.PERSON,)) or self._last_distinct(
                 mention, 2, (EntityType.COUNTRY, EntityType.ORGANISATION)

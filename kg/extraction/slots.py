@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, places
+from kg.knowledge.ontology import load_ontology
 from kg.language.morphology import active_forms
 from kg.model import Document, Time
 
@@ -104,7 +105,7 @@ def _is_serial(phrases: tuple[Phrase, ...], at: int, index: int) -> bool:
     return all(phrases[i].kind in (Kind.VERB, Kind.AUXILIARY) for i in range(at, index))
 
 
-def time_of(line: Line, at: int, is_credit: bool = False) -> Time | None:
+def time_of(line: Line, at: int) -> Time | None:
     """The time of the predicate at index *at*: in its clause to the right, else to the left of its subject."""
     phrases = line.phrases
     for index in range(at + 1, len(phrases)):
@@ -126,7 +127,25 @@ def time_of(line: Line, at: int, is_credit: bool = False) -> Time | None:
 
 def _calendar(line: Line, index: int) -> Time | None:
     time = line.time_at[line.phrases[index].first]
-    return None if time.is_duration else time
+    return None if time.is_duration or _is_day_of_report(line, index) else time
+
+
+def _is_day_of_report(line: Line, index: int) -> bool:
+    """Whether the time goes with words of saying: "seperti dilansir AFP, [Jumat (15/9)], …", "kata X, [Kamis]"."""
+    cues = _cues_of_speech()
+    for at in range(index - 1, -1, -1):
+        phrase = line.phrases[at]
+        if any(token.lower in cues for token in line.tokens[phrase.first : phrase.last]):
+            return True
+        if phrase.kind not in (Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION):
+            return False
+    return False
+
+
+@cache
+def _cues_of_speech() -> frozenset[str]:
+    speech = load_ontology().speech
+    return speech.credits | speech.verbs | speech.active_forms | speech.passive_forms
 
 
 def possessor_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
@@ -182,6 +201,16 @@ def _coordinated_left(line: Line, index: int, document: Document) -> tuple[Phras
         found.insert(0, before)
         index -= 2
     return tuple(found)
+
+
+def _agents_of_passive(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
+    """Who does what a di- verb says: "dibalas [oleh Kim] dengan …"; they also do what the clause adds."""
+    if not line.phrases[at].head.startswith("di"):
+        return ()
+    bare = object_of(line, at, document)
+    if _with_actors(bare, document):
+        return bare
+    return tuple(p for p in governed_by(line, at) if p.preposition == "oleh" and actors(p, document))
 
 
 def _with_actors(phrases: tuple[Phrase, ...], document: Document) -> bool:
@@ -290,6 +319,9 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
                 held = object_of(line, index, document)
                 if _with_actors(held, document):
                     return held
+            agents = _agents_of_passive(line, index, document)
+            if agents:
+                return agents
             return subject_of(line, index, document, depth + 1)
         if kind is Kind.BREAK:
             break
