@@ -42,6 +42,8 @@ _SECTION = re.compile(r"\s+[-–—|]\s*[A-Z][\w ]{2,20}$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$|[:;,]$")
 
+_SENTENCE = re.compile(r"[.!?][\"”’')]*$")
+
 # A byline stands within so many lines of the headline; a longer line is a paragraph.
 _HEAD_LINES = 14
 _LONG = 160
@@ -200,7 +202,7 @@ def _read_head(page: _Page, first: int) -> int:
     """Byline, date line, captions, up to the dateline or the first paragraph; the index where the body begins."""
     patterns, outlets = load_patterns(), load_outlets()
     last = min(first + _HEAD_LINES, len(page.lines))
-    last = next((index for index in range(first, last) if _begins_body(page.line(index))), last)
+    last = next((index for index in range(first, last) if _begins_body(page, index)), last)
     bylines = {index for index in range(first, last) if _is_byline(page, index)}
     index = first
     while index < last:
@@ -223,11 +225,15 @@ def _read_head(page: _Page, first: int) -> int:
     return index
 
 
-def _begins_body(line: str) -> bool:
-    """Whether the line is a dateline, or long and ends as a sentence does."""
+def _begins_body(page: _Page, index: int) -> bool:
+    """Whether the line is a dateline, a long sentence, or the first of two sentences: a summary is one."""
+    line = page.line(index)
     if load_outlets().dateline.fullmatch(line) or _opens_with_dateline(line):
         return True
-    return len(line) > _LONG and bool(_FINAL.search(line)) and not _is_caption(line)
+    if _is_caption(line) or not _SENTENCE.search(line):
+        return False
+    following = page.line(index + 1) if index + 1 < len(page.lines) else ""
+    return len(line) > _LONG or (len(line) > 60 and len(following) > 60 and bool(_SENTENCE.search(following)))
 
 
 def _before_byline(page: _Page, index: int, is_next: bool) -> BlockKind:
