@@ -161,6 +161,7 @@ class Ontology:
         light_verbs: sorted by name.
         modality_cues: the words that make an event planned, alleged or denied.
         speech: the words that say who says something.
+        relational_nouns: nouns that name a relation ("sekutu"), each with the local name of its property ("allyOf").
         labels: of every term of the ontology, by local name, then by language.
     """
 
@@ -172,6 +173,7 @@ class Ontology:
     light_verbs: tuple[LightVerb, ...]
     modality_cues: Mapping[Modality, tuple[str, ...]]
     speech: SpeechCues
+    relational_nouns: Mapping[str, str]
     labels: Mapping[str, Labels]
 
 
@@ -275,6 +277,9 @@ class _Reader:
             light_verbs=tuple(self._light_verb(v, slots) for v in self._instances("LightVerb")),
             modality_cues=MappingProxyType({m: self._words(_OURS + m, "cue") for m in Modality}),
             speech=self._speech_cues(),
+            relational_nouns=MappingProxyType(
+                {noun: _local(s) for s in sorted(self._texts) for noun in self._words(s, "relationalNoun")}
+            ),
             labels=MappingProxyType({_local(s): self._labels_of(s) for s in sorted(self._labels)}),
         )
 
