@@ -1,1 +1,4 @@
-"""Everything Indonesian that is code: sentences, tokens, names, times, quotations. Word lists and weights are data beside it or in ``ontology/``."""
+"""Everything Indonesian that is code: sentences, tokens, names, times, quotations.
+
+Word lists and weights are data beside it or in ``ontology/``.
+"""
