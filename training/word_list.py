@@ -136,7 +136,7 @@ def falsely_cut(
     glued.load_lexicon.cache_clear()
     unglue = glued.Unglue({})
     candidates = {word for word, count in clean.items() if count >= 1}
-    candidates |= {word for word, count in named.items() if count >= 2}
+    candidates |= set(named)
     candidates |= {word for word, count in documents.items() if count >= 4}
     found = []
     for word in sorted(candidates):
@@ -148,7 +148,7 @@ def falsely_cut(
         if word[0].islower() and not word.islower():
             continue
         is_two = any(pair in pairs for pair in pairwise(parts))
-        if clean[word] >= 2 or named[word] >= 2 or not is_two:
+        if clean[word] or named[word] or not is_two:
             found.append(word)
     return found
 

@@ -20,7 +20,8 @@ from typing import NamedTuple
 # has a probability of about 1 / (10 r).
 _LETTER = 2.2
 _UNKNOWN = 2.0
-_UNKNOWN_PART = 7.0
+_UNKNOWN_PART = 5.0
+_UNKNOWN_BEFORE_CAPITAL = 7.0
 _UNKNOWN_ACRONYM = 4.0
 _ZIPF = 2.3
 _ATTESTED = log(300) + _ZIPF
@@ -183,7 +184,8 @@ class Unglue:
             return _LETTER * len(part) + _UNKNOWN_ACRONYM
         if len(part) < _MIN_UNKNOWN or not part[0].isupper() or not _SHAPE.fullmatch(part):
             return None
-        return _LETTER * len(part) + _UNKNOWN_PART
+        before_capital = start == 0 and token[end].isupper()  # "SobatBangun" is rather one name
+        return _LETTER * len(part) + (_UNKNOWN_BEFORE_CAPITAL if before_capital else _UNKNOWN_PART)
 
     def _word_cost(self, part: str, start: int) -> float | None:
         cost = self._lexicon.cost.get(part)
