@@ -39,6 +39,7 @@ _RELATIVE = re.compile(r"[a-z]+/[A-Za-z0-9/_-]+(#char=[0-9]+,[0-9]+)?")
 _CHARACTERS = re.compile(r"#char=([0-9]+),([0-9]+)$")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_STRING = XSD.string
 _BARE = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -90,15 +91,23 @@ class _Writer:
     def __init__(self, base: str) -> None:
         self._base = base
         self._iris: dict[str, str] = {}
+        self._verbs: dict[str, tuple[int, str]] = {}
 
     def subject(self, iri: str, predicates: dict[str, list[Term]]) -> str:
         lines = []
-        for predicate in sorted(predicates, key=lambda p: (_FIRST.get(p, 2), self._iri(p))):
-            verb = "a" if predicate == RDF.type else self._iri(predicate)
-            values = predicates[predicate]
-            objects = ", ".join(sorted(map(self._term, values)) if len(values) > 1 else map(self._term, values))
-            lines.append(f"{verb} {objects}")
+        for predicate in sorted(predicates, key=self._verb):
+            verb = self._verb(predicate)[1]
+            terms = [self._term(value) for value in predicates[predicate]]
+            lines.append(f"{verb} {terms[0] if len(terms) == 1 else ', '.join(sorted(terms))}")
         return f"{self._iri(iri)} " + " ;\n    ".join(lines) + " .\n"
+
+    def _verb(self, predicate: str) -> tuple[int, str]:
+        """The predicate as it is written, behind its rank: types first, then the label, then by name."""
+        known = self._verbs.get(predicate)
+        if known is None:
+            written = "a" if predicate == RDF.type else self._iri(predicate)
+            known = self._verbs[predicate] = (_FIRST.get(predicate, len(_FIRST)), written)
+        return known
 
     def _term(self, term: Term) -> str:
         if isinstance(term, ox.Literal):
@@ -124,7 +133,7 @@ class _Writer:
         if literal.language:
             return f'"{_escaped(value)}"@{literal.language}'
         datatype = literal.datatype.value
-        if datatype == XSD.string:
+        if datatype == _STRING:
             return f'"{_escaped(value)}"'
         if datatype in _BARE and _BARE[datatype].fullmatch(value):
             return value
