@@ -270,9 +270,7 @@ def _is_date_line(page: _Page, line: str, found: DateLine) -> bool:
     Where the headline is still to come, not even a name: "Jadwal Imsak Rabu 18 Juni 2025" is a headline.
     """
     before, after = line[: found.start], line[found.end :]
-    for name in load_outlets().brand.findall(before):
-        before = before.replace(name, " ")
-    words = _WORD.findall(_DATE_FRAME.sub(" ", before))
+    words = _WORD.findall(_DATE_FRAME.sub(" ", load_outlets().without_brands(before)))
     if _WORD.search(_DATE_FRAME.sub(" ", after)):
         return False
     return len(words) <= (5 if page.layout.headline else 0) and all(word[0].isupper() for word in words)

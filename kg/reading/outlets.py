@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+_BRAND_WORD = re.compile(r"\w+(?:[.-]\w+)*")
+_MAX_BRAND_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +20,36 @@ class Outlets:
     Attributes:
         by_brand: folded brand → name.
         by_domain: domain → name.
-        brand: matches any brand as whole words.
         dateline: matches a dateline at the start of a paragraph.
         signs: what only one outlet's bylines look like, with its name.
     """
 
     by_brand: dict[str, str]
     by_domain: dict[str, str]
-    brand: re.Pattern[str]
     dateline: re.Pattern[str]
     signs: tuple[tuple[re.Pattern[str], str], ...]
 
     def of_brand(self, printed: str) -> str | None:
-        """The outlet whose brand occurs in *printed*; the longest first, or None."""
-        match = self.brand.search(printed)
-        return self.by_brand[match.group().casefold()] if match else None
+        """The outlet whose brand occurs in *printed*; the first, or None."""
+        return next((self.by_brand[brand] for brand, _, _ in self._brands(printed)), None)
+
+    def without_brands(self, printed: str) -> str:
+        """*printed* with blanks for every brand."""
+        for _, start, end in self._brands(printed):
+            printed = printed[:start] + " " * (end - start) + printed[end:]
+        return printed
+
+    def _brands(self, printed: str) -> Iterator[tuple[str, int, int]]:
+        """Brands in *printed*, folded, with where they stand; looked up, as a pattern of all takes long to compile."""
+        words = list(_BRAND_WORD.finditer(printed))
+        taken = 0
+        for first, word in enumerate(words):
+            for last in reversed(words[first : first + _MAX_BRAND_WORDS]):
+                brand = printed[word.start() : last.end()].casefold()
+                if word.start() >= taken and brand in self.by_brand:
+                    taken = last.end()
+                    yield brand, word.start(), taken
+                    break
 
     def of_byline(self, line: str) -> str | None:
         """The outlet whose bylines alone look like *line*, or None."""
@@ -61,7 +80,6 @@ def load_outlets() -> Outlets:
     return Outlets(
         by_brand,
         by_domain,
-        re.compile(rf"(?<![\w.])(?:{words})(?!\w|\.\w)", re.IGNORECASE),
         _dateline(words),
         tuple(
             (re.compile(sign, re.IGNORECASE), outlet["name"])
@@ -84,9 +102,8 @@ def _dateline(brands: str) -> re.Pattern[str]:
     brand = rf"(?i:{brands})"
     return re.compile(
         rf"(?:"
-        rf"{brand}(?:\s*[,|]\s*(?:{city}))?(?:\s*[,/]\s*(?:{city}))?(?:{dash}|\s*[:|]\s)"
-        rf"|(?:{city}),?\s*[(\[]?\s*{brand}\s*[)\]]?(?:,\s*{city})?(?:{dash}|\s*[:|]\s)"
-        rf"|{brand}\s*,\s*(?:[A-Z][a-z]+ )*[A-Z][a-z]+(?=[A-Z0-9\"“]|$)"
+        rf"(?:{city},?\s*[(\[]?\s*)??(?<!\w){brand}\s*[)\]]?"
+        rf"(?:(?:\s*[,|/]\s*{city}){{0,2}}(?:{dash}|\s*[:|]\s)|,\s*(?:[A-Z][a-z]+ )*[A-Z][a-z]+(?=[A-Z0-9\"“]))"
         rf"|{city}(?:, [A-Z][\w ]{{2,20}})?(?:\s+(?:--+|[-–—]+)|--+|[-–—]+(?=\s|$))(?=\s|$|[\"“A-Z])"
         rf"|{upper}[-–—](?=[\"“]|[A-Z][a-z])"
         rf")"
