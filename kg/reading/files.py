@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
 """The largest file taken for an article. The longest real ones have about 60 kB."""
 
 MAX_LINE = 200_000
