@@ -107,6 +107,7 @@ class Phrase:
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
+_DASHES = frozenset("-–")
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
 
@@ -204,6 +205,8 @@ class Line:
             return Kind.VERB
         if word == ",":
             return Kind.COMMA
+        if word in _DASHES and at - 1 in self.reference_at and at + 1 in self.reference_at:
+            return Kind.COORDINATOR  # "perang Iran-Israel"
         if word in _BREAKS or word == "-":
             return Kind.BREAK
         if word in grammar.relative:

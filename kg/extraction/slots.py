@@ -17,6 +17,8 @@ from kg.model import Document, Time
 
 _TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
+_ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
+"""After these a clause can begin; not after the dash of "Iran-Israel"."""
 _FARTHEST = 6
 
 
@@ -28,7 +30,11 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
     index = at - 1
     while index >= 0:
         phrase = phrases[index]
-        if phrase.kind in _TRANSPARENT or (phrase.kind is Kind.NOUN and phrase.preposition):
+        if (
+            phrase.kind in _TRANSPARENT
+            or (phrase.kind is Kind.NOUN and phrase.preposition)
+            or _is_adverbial(phrases, index)
+        ):
             index -= 1
         elif phrase.kind is Kind.NOUN:
             found = _coordinated_left(line, index, document)
@@ -57,6 +63,15 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         else:
             return ()
     return ()
+
+
+def _is_adverbial(phrases: tuple[Phrase, ...], index: int) -> bool:
+    """Whether a word that can join two phrases stands between a subject and its verb: "Putin [juga] menangkap"."""
+    if phrases[index].kind is not Kind.COORDINATOR or phrases[index].head not in load_grammar().auxiliaries or index < 1:
+        return False
+    before = phrases[index - 1]
+    is_object = index > 1 and phrases[index - 2].kind is Kind.VERB  # "menangkap pelaku lalu membawanya"
+    return before.kind is Kind.NOUN and not before.preposition and not is_object
 
 
 def object_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
@@ -96,8 +111,12 @@ def governed_by(line: Line, at: int) -> Iterator[Phrase]:
 
 def _opens_clause(phrases: tuple[Phrase, ...], index: int, preposition: str) -> bool:
     """Whether the noun phrase after "dan" is the subject of a further clause, not part of the phrase before."""
-    after = phrases[index + 1].kind if index + 1 < len(phrases) else Kind.BREAK
-    return preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
+    if preposition == "antara" or phrases[index - 1].head not in _ADDING or index + 1 == len(phrases):
+        return False
+    after = phrases[index + 1]
+    if phrases[index - 2].is_possessor and after.head in load_grammar().occurrence:
+        return False  # "pertemuan Putin dan Kim digelar"
+    return after.kind in (Kind.VERB, Kind.AUXILIARY)
 
 
 def _is_serial(phrases: tuple[Phrase, ...], at: int, index: int) -> bool:
