@@ -93,7 +93,7 @@ def peak_memory() -> float:
 
 def build_turtle(folder: Path) -> str:
     """The whole pipeline but for writing the file."""
-    return build(folder).to_turtle()
+    return build(folder).serialize()
 
 
 # -- the yardstick ----------------------------------------------------------------------------------------------------

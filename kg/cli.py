@@ -153,10 +153,9 @@ class _Bar:
 
 
 def _summary(graph: Graph, files: list[Path]) -> str:
-    from kg.graph.summary import count_kinds
     from kg.query.tables import as_table
 
-    rows = [(name, str(count)) for name, count in count_kinds(graph).items()]
+    rows = [(name, str(count)) for name, count in graph.counts().items()]
     return "\n".join([as_table(("found", "number"), rows, right=(1,)), "", *(f"written {path}" for path in files)])
 
 

@@ -64,12 +64,11 @@ def read_corpus(
     for done, path in enumerate(files, start=1):
         try:
             article = read(path, encoding)
+            copied = first.get(article.text)
+            facts.append(_facts_of(article, path) if copied is None else _copy(copied, article))
+            first.setdefault(article.text, facts[-1])
         except InputError as error:
             complain(error)
-        else:
-            copied = first.get(article.text)
-            facts.append(_facts_of(article) if copied is None else _copy(copied, article))
-            first.setdefault(article.text, facts[-1])
         if progress:
             progress(done, len(files))
     if not facts:
@@ -98,8 +97,18 @@ def check_base(base: str) -> None:
         raise InputError(f"{base!r} cannot begin an IRI", advice="Give one like https://example.org/id/")
 
 
-def _facts_of(article: Article) -> Facts:
-    return extract_facts(understand(article))
+def _facts_of(article: Article, path: Path) -> Facts:
+    """One article that trips us up must not cost the other ten thousand."""
+    try:
+        return extract_facts(understand(article))
+    except KabarError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"cannot be understood ({type(error).__name__}: {error})",
+            place=str(path),
+            advice="This is a fault of kabar; please report it with the file.",
+        ) from error
 
 
 def _copy(facts: Facts, article: Article) -> Facts:

@@ -18,15 +18,15 @@ COMMAND = (sys.executable, "-m", "kg", "build", "-o")
 
 @pytest.fixture(scope="module")
 def expected() -> str:
-    return kg.build([SEEDS]).to_turtle()
+    return kg.build([SEEDS]).serialize()
 
 
 def test_the_order_of_the_files_does_not_matter(expected: str) -> None:
-    assert kg.build(sorted(SEEDS.glob("*.txt"), reverse=True)).to_turtle() == expected
+    assert kg.build(sorted(SEEDS.glob("*.txt"), reverse=True)).serialize() == expected
 
 
 def test_building_twice_in_one_process_gives_the_same(expected: str) -> None:
-    assert kg.build([SEEDS]).to_turtle() == expected
+    assert kg.build([SEEDS]).serialize() == expected
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4294967295"])
@@ -47,13 +47,13 @@ def test_the_page_is_the_same_too(tmp_path: Path) -> None:
 
 def test_the_folder_of_the_files_does_not_matter(tmp_path: Path, expected: str) -> None:
     shutil.copytree(SEEDS, tmp_path / "elsewhere")
-    assert kg.build([tmp_path / "elsewhere"]).to_turtle() == expected
+    assert kg.build([tmp_path / "elsewhere"]).serialize() == expected
 
 
 def test_an_article_read_twice_changes_only_the_names_of_its_files(tmp_path: Path, expected: str) -> None:
     first = sorted(SEEDS.glob("*.txt"))[0]
     shutil.copy(first, tmp_path / "copy.txt")
-    twice = kg.build([SEEDS, tmp_path / "copy.txt"]).to_turtle()
+    twice = kg.build([SEEDS, tmp_path / "copy.txt"]).serialize()
     changed = set(twice.splitlines()) ^ set(expected.splitlines())
     assert [line.strip() for line in sorted(changed) if "void:triples" not in line] == [
         f'dcterms:source "{first.name}" ;',

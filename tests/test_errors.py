@@ -10,6 +10,8 @@ from commands import SEEDS, run
 
 import kg
 from kg.errors import InputError, KabarError, KnowledgeError, OutputError, QueryError
+from kg.model import Article, Document
+from kg.pipeline import understand
 
 Capture = pytest.CaptureFixture[str]
 GOOD = "Presiden Rusia Vladimir Putin bertemu Presiden China Xi Jinping di Beijing, Rabu (13/9/2023).\n"
@@ -89,6 +91,23 @@ def test_a_file_without_a_date_is_built_without_a_date(tmp_path: Path, capsys: C
     ran = run(capsys, "build", tmp_path / "undated.txt", "-o", tmp_path, "--no-html")
     assert (ran.code, ran.err) == (0, "")
     assert "schema:datePublished" not in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_a_fault_of_ours_costs_one_article(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(article: Article) -> Document:
+        if article.source == "bad.txt":
+            raise IndexError("tuple index out of range")
+        return understand(article)
+
+    monkeypatch.setattr("kg.pipeline.understand", stumble)
+    (tmp_path / "bad.txt").write_text("Sesuatu.", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    ran = run(capsys, "build", tmp_path, "-o", tmp_path / "out", "--no-html")
+    assert ran.code == 1
+    assert ran.err.startswith(
+        f"kg: {tmp_path / 'bad.txt'}: cannot be understood (IndexError: tuple index out of range)"
+    )
+    assert (tmp_path / "out" / "graph.ttl").exists()
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path, capsys: Capture) -> None:

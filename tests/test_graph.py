@@ -156,7 +156,14 @@ def test_the_graph_says_what_it_was_built_from(graph: Graph) -> None:
 def test_another_base() -> None:
     graph = build_graph(identify([facts("Kim.", {"Kim Jong Un": ENTITIES["Kim Jong Un"]})]), "https://example.org/x#")
     assert rows(graph, "SELECT ?s { ?s a schema:Person }") == [["https://example.org/x#person/kim-jong-un"]]
-    assert "https://w3id.org/kabar/id/" not in graph.to_turtle()
+    assert "https://w3id.org/kabar/id/" not in graph.serialize()
+
+
+@pytest.mark.parametrize("base", ["https://example.org/a/", "https://example.org/a#", "urn:example:kabar/"])
+def test_every_base_comes_back_from_the_turtle(base: str) -> None:
+    graph = build_graph(identify([facts("Kim.", {"Kim Jong Un": ENTITIES["Kim Jong Un"]})]), base)
+    read = ox.parse(graph.serialize().encode(), format=ox.RdfFormat.TURTLE)
+    assert {quad.triple for quad in read} == set(graph.triples())
 
 
 @pytest.mark.parametrize(
@@ -193,8 +200,8 @@ def test_the_store_changes_no_literal(graph: Graph) -> None:
 
 
 def test_names_with_slashes_are_written_whole(graph: Graph) -> None:
-    assert "\\/" not in graph.to_turtle()
-    assert "<event/meeting/2023-09-13/" in graph.to_turtle()
+    assert "\\/" not in graph.serialize()
+    assert "<event/meeting/2023-09-13/" in graph.serialize()
 
 
 def test_whatever_a_text_holds_can_be_written() -> None:
@@ -227,6 +234,12 @@ def test_networkx(graph: Graph) -> None:
     assert network.nodes[putin]["label"] == "Vladimir Putin"
     assert network.nodes[putin]["type"] == "schema:Person"
     assert network.has_edge(graph.base + "position/vladimir-putin/presiden-rusia", putin, key="org:member")
+
+
+def test_counts(graph: Graph) -> None:
+    counts = graph.counts()
+    assert (counts["articles"], counts["people"], counts["events"], counts["triples"]) == (1, 2, 2, len(graph))
+    assert "works" not in counts
 
 
 def test_a_graph_that_was_written_can_be_read(graph: Graph, tmp_path: Path) -> None:

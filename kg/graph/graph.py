@@ -75,6 +75,12 @@ class Graph:
             self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
         return self._store
 
+    def counts(self) -> dict[str, int]:
+        """How many articles, people, events … it holds, and how many triples; kinds that it lacks are left out."""
+        from kg.graph.summary import count_kinds
+
+        return count_kinds(self)
+
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query. The prefixes of our Turtle (``kg:``, ``schema:`` …) need no declaration.
 
@@ -85,7 +91,7 @@ class Graph:
 
         return run(self.store, sparql, self.base)
 
-    def to_turtle(self) -> str:
+    def serialize(self) -> str:
         """The graph as Turtle: sorted, the same text everywhere."""
         return to_turtle(self._triples, self.base)
 
@@ -94,7 +100,7 @@ class Graph:
         import rdflib
 
         graph = rdflib.Graph()
-        graph.parse(data=self.to_turtle(), format="turtle")
+        graph.parse(data=self.serialize(), format="turtle")
         return graph
 
     def to_networkx(self) -> networkx.MultiDiGraph[Any]:
@@ -118,7 +124,7 @@ class Graph:
         Raises:
             OutputError: the folder cannot be made or written to.
         """
-        texts = {TURTLE_FILE: self.to_turtle()}
+        texts = {TURTLE_FILE: self.serialize()}
         if html:
             from kg.explorer import render
 

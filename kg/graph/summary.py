@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.graph.graph import Graph
 from kg.vocabulary import KG, NIF, ORG, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
 
 _KINDS = (
     ("articles", SCHEMA.NewsArticle),
@@ -25,7 +28,7 @@ _KINDS = (
 
 
 def count_kinds(graph: Graph) -> dict[str, int]:
-    """How many articles, people, … the graph holds, and how many triples; kinds that it lacks are left out."""
+    """See :meth:`kg.graph.Graph.counts`."""
     counts = Counter(
         triple.object.value
         for triple in graph.triples()

@@ -56,7 +56,8 @@ def to_turtle(triples: Iterable[ox.Triple], base: str) -> str:
 
     Args:
         triples: in any order. Ours hold no blank node; those of a foreign graph keep their labels.
-        base: IRIs that begin with it are written relative to it.
+        base: IRIs that begin with it are written relative to it, if it ends in a slash: relative IRIs replace what
+            follows the last one.
     """
     writer = _Writer(base)
     subjects: dict[str, dict[str, list[Term]]] = {}
@@ -64,7 +65,10 @@ def to_turtle(triples: Iterable[ox.Triple], base: str) -> str:
         predicates = subjects.setdefault(iri_of(triple.subject), {})
         predicates.setdefault(triple.predicate.value, []).append(triple.object)
     blocks = [writer.subject(iri, subjects[iri]) for iri in sorted(subjects, key=_place)]
-    head = [f"@base <{base}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())]
+    head = [
+        *([f"@base <{base}> ."] if base.endswith("/") else []),
+        *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()),
+    ]
     return "\n".join(head) + "\n\n" + "\n".join(blocks)
 
 
@@ -90,6 +94,7 @@ def _place(iri: str) -> tuple[str, int, int]:
 class _Writer:
     def __init__(self, base: str) -> None:
         self._base = base
+        self._is_relative = base.endswith("/")
         self._iris: dict[str, str] = {}
         self._verbs: dict[str, tuple[int, str]] = {}
 
@@ -121,7 +126,7 @@ class _Writer:
         return known
 
     def _shortened(self, iri: str) -> str:
-        if iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
+        if self._is_relative and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
