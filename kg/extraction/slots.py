@@ -13,7 +13,7 @@ from functools import cache
 from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, places
 from kg.knowledge.ontology import load_ontology
 from kg.language.morphology import active_forms
-from kg.model import Document, Time
+from kg.model import Document, EntityType, Time
 
 _TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
@@ -36,6 +36,10 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
             or _is_adverbial(phrases, index)
         ):
             index -= 1
+        elif phrase.kind is Kind.NOUN and phrase.head in load_ontology().speech.verbs:
+            index -= 1  # "proses lelang, lanjut Veronica, dilakukan": who speaks is no subject
+            if index >= 0 and phrases[index].kind is Kind.COMMA:
+                index -= 1
         elif phrase.kind is Kind.NOUN:
             found = _coordinated_left(line, index, document)
             if (
@@ -67,7 +71,11 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
 
 def _is_adverbial(phrases: tuple[Phrase, ...], index: int) -> bool:
     """Whether a word that can join two phrases stands between a subject and its verb: "Putin [juga] menangkap"."""
-    if phrases[index].kind is not Kind.COORDINATOR or phrases[index].head not in load_grammar().auxiliaries or index < 1:
+    if (
+        phrases[index].kind is not Kind.COORDINATOR
+        or phrases[index].head not in load_grammar().auxiliaries
+        or index < 1
+    ):
         return False
     before = phrases[index - 1]
     is_object = index > 1 and phrases[index - 2].kind is Kind.VERB  # "menangkap pelaku lalu membawanya"
@@ -133,8 +141,10 @@ def time_of(line: Line, at: int) -> Time | None:
             return _calendar(line, index)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB, Kind.NOMINAL):
             break
-        if kind is Kind.COMMA and not (index + 1 < len(phrases) and phrases[index + 1].kind is Kind.TIME):
-            break
+        if kind is Kind.COMMA:
+            following = phrases[index + 1] if index + 1 < len(phrases) else None
+            if following is None or not (following.kind is Kind.TIME or _is_bare_name(following)):
+                break
     for index in range(at - 1, -1, -1):
         kind = phrases[index].kind
         if kind is Kind.TIME:
@@ -184,7 +194,8 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     phrases = line.phrases
     if at == 0 or phrases[at - 1].head not in load_grammar().occasions:
         return ()
-    for index in range(at - 2, -1, -1):
+    opens_clause = at == 1 or phrases[at - 2].kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION)
+    for index in range(at - 2, -1, -1) if not opens_clause else ():
         phrase = phrases[index]
         if phrase.kind is Kind.NOUN and not phrase.preposition and actors(phrase, document):
             return _coordinated_left(line, index, document)
@@ -193,10 +204,25 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     for index in range(at + 1, len(phrases) - 1):
         if phrases[index].kind is Kind.COMMA:
             following = phrases[index + 1]
-            return (following,) if following.kind is Kind.NOUN and not following.preposition else ()
+            if following.kind is not Kind.NOUN or following.preposition:
+                return ()
+            last = index + 1
+            while (
+                last + 2 < len(phrases)
+                and phrases[last + 1].kind is Kind.COORDINATOR
+                and _is_bare_name(phrases[last + 2])
+            ):
+                last += 2
+            return _coordinated_left(line, last, document)
         if phrases[index].kind in (Kind.BREAK, Kind.VERB):
             break
     return ()
+
+
+def _last_coordinate(phrases: tuple[Phrase, ...], index: int) -> int:
+    while index + 2 < len(phrases) and phrases[index + 1].kind is Kind.COORDINATOR and _is_bare_name(phrases[index + 2]):
+        index += 2
+    return index
 
 
 def _next(line: Line, at: int) -> int | None:
@@ -252,18 +278,26 @@ def _is_list(phrases: tuple[Phrase, ...], index: int) -> bool:
 
 def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[Phrase]:
     phrases = line.phrases
+    named = _named_after(phrases, index, document)
+    if named is not None:
+        yield named
+        return
     yield phrases[index]
     if not actors(phrases[index], document):
-        # "juru bicara Kremlin, Dmitry Peskov": the name stands after a comma
-        if (
-            index + 2 < len(phrases)
-            and phrases[index].references
-            and phrases[index + 1].kind is Kind.COMMA
-            and _is_bare_name(phrases[index + 2])
-        ):
-            yield phrases[index + 2]
         return
     yield from _coordinates_of(line, index, document)
+
+
+def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) -> Phrase | None:
+    """The name after a comma that a description announces: "juru bicara Kremlin, [Dmitry Peskov]"."""
+    if index + 2 >= len(phrases) or phrases[index + 1].kind is not Kind.COMMA:
+        return None
+    phrase, name = phrases[index], phrases[index + 2]
+    describes = bool(phrase.references) and not _is_bare_name(phrase)
+    is_person = _is_bare_name(name) and any(
+        document.entities[entity].type is EntityType.PERSON for entity in actors(name, document)
+    )
+    return name if describes and is_person and not _is_list(phrases, index + 2) else None
 
 
 def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
@@ -334,14 +368,19 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
     for index in range(mark - 1, -1, -1):
         kind = line.phrases[index].kind
         if kind is Kind.VERB:
-            if line.phrases[mark].head in _PURPOSE and _controls_by_object(line, index):
+            if line.phrases[mark].head in _PURPOSE and controls_by_object(line, index):
                 held = object_of(line, index, document)
                 if _with_actors(held, document):
                     return held
+            if _says(line, index) and (own := _embedded_subject(line, index, mark)) is not None:
+                return own
             agents = _agents_of_passive(line, index, document)
             if agents:
                 return agents
-            return subject_of(line, index, document, depth + 1)
+            subject = subject_of(line, index, document, depth + 1)
+            if line.phrases[mark].head in load_grammar().reasons and not _with_actors(subject, document):
+                return object_of(line, index, document)  # "Polisi menangkap Budi karena membunuh …"
+            return subject
         if kind is Kind.BREAK:
             break
     else:
@@ -356,10 +395,29 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
     return ()
 
 
+def _says(line: Line, at: int) -> bool:
+    return line.tokens[line.phrases[at].first].lower in load_ontology().speech.active_forms
+
+
+def _embedded_subject(line: Line, at: int, mark: int) -> tuple[Phrase, ...] | None:
+    """The subject of the clause that the verb of saying at index *at* opens before *mark*; None where it has none.
+
+    In "Kim mengatakan Putin datang untuk …" it is Putin, not Kim, who comes "untuk …".
+    """
+    for index in range(at + 1, mark):
+        phrase = line.phrases[index]
+        if phrase.kind is Kind.NOUN and not phrase.preposition:
+            return (phrase,)
+        if phrase.kind not in (Kind.AUXILIARY, Kind.CONJUNCTION, Kind.TIME, Kind.COMMA):
+            return () if phrase.kind is Kind.NOMINAL else None
+    return None
+
+
 @cache
 def _object_controllers() -> frozenset[str]:
     return frozenset(form for stem in load_grammar().object_control for form in active_forms(stem))
 
 
-def _controls_by_object(line: Line, at: int) -> bool:
+def controls_by_object(line: Line, at: int) -> bool:
+    """Whether the verb at index *at* says what its object is to do: "meminta Kim [mengunjungi]"."""
     return line.tokens[line.phrases[at].first].lower in _object_controllers()
