@@ -25,7 +25,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
     rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
     found = [finder.find(words) for words in rows]
     for sentence, words, names in zip(sentences, rows, found, strict=True):
-        names += list(bracketed(words, names))
+        names += [n for n in bracketed(words, names) if not finder.grammar.is_generic(words[n.first : n.last])]
         names += list(dateline_places(article, sentence, names))
     lexicon = ArticleNames(rows, found)
     result: list[list[Name]] = []

@@ -71,6 +71,8 @@ class NameGrammar:
         self._small_first = frozenset(words[0] for words in self._small_heads)
         self._generic = {tuple(name.lower().split()) for name in names["generic"]}
         self._alone = {word: EntityType(kind) for kind, words in names["alone"].items() for word in words}
+        self._named_after = frozenset(names["named_after"])
+        self._title_tails = {tuple(title.split()) for title in names["title_tails"]}
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
@@ -103,6 +105,15 @@ class NameGrammar:
     def is_generic(self, words: Sequence[str]) -> bool:
         """Whether the words look like a name and are none: "Majelis Hakim"."""
         return tuple(word.lower() for word in words) in self._generic
+
+    def named_after(self, head: Head, word: str) -> bool:
+        """Whether names with this head are often a person's: "Bandara Ben Gurion", "Jalan Jenderal Sudirman"."""
+        return head.type is EntityType.FACILITY or word in self._named_after
+
+    def without_title_tails(self, words: Sequence[str]) -> Sequence[str]:
+        """The words, with those put out of sight that end a title and also begin a name: "Wali Kota" + "Bandung"."""
+        hidden = [i + 1 for i in range(len(words) - 1) if tuple(words[i : i + 2]) in self._title_tails]
+        return [word.lower() if i in hidden else word for i, word in enumerate(words)] if hidden else words
 
     def alone(self, word: str) -> EntityType | None:
         """The type of a word that is a name where no other name touches it."""

@@ -52,15 +52,19 @@ class SentenceNames:
 
     def find(self, words: Sequence[str]) -> list[Name]:
         """The names among *words*, in order, without overlap."""
+        words = self.grammar.without_title_tails(words)
         matches = list(self.authority.match(words))
         starts = {m.first: m for m in matches if m.is_certain}
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
             if span.probability >= _LEAST:
                 tagged += self._refined(words, span, starts)
-        found = self._known(words, matches, tagged) + tagged
-        found += self._alone(words)
-        if not is_title_case(words):
+        found = self._known(matches, tagged) + self._alone(words)
+        sure = {n[:2] for n in found}
+        found += [n for n in tagged if n[:2] not in sure]
+        if is_title_case(words):
+            found += self._opened_before_places(words, starts)
+        else:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
@@ -127,7 +131,7 @@ class SentenceNames:
 
     # -- the authority --------------------------------------------------------------------------------------------
 
-    def _known(self, words: Sequence[str], matches: Sequence[Match], tagged: Sequence[Name]) -> list[Name]:
+    def _known(self, matches: Sequence[Match], tagged: Sequence[Name]) -> list[Name]:
         """Names that the authority is sure of, and those that the tagger found as well."""
         known: list[Name] = []
         for match in matches:
@@ -175,18 +179,42 @@ class SentenceNames:
             return place.last if place and place.entries[0].type in _PLACES else None
         if not head.opens:
             return None
+        is_located = head.type is EntityType.PLACE
 
         def is_stop(i: int) -> bool:
-            return i in stops or self._is_title(words, i) or self.grammar.stands_apart(words, i)
+            if is_located and i > head.last and self._is_place(words, i, starts):
+                return True
+            if self._is_title(words, i) or self.grammar.stands_apart(words, i):
+                return True
+            return i in stops and not self.grammar.named_after(head, words[at])
 
         def is_part(i: int) -> bool:
-            return words[i][0].isdigit() or i in starts or self.grammar.head_at(words, i) is not None
+            return (
+                (words[i].isdigit() and len(words[i]) < 4) or i in starts or self.grammar.head_at(words, i) is not None
+            )
 
         end = self.grammar.extent(words, head, is_stop, is_part)
         known = starts.get(at)
         if known and known.last >= head.last and end > known.last and not self._goes_on(words, known.last, starts):
             end = known.last
         return end if end > head.last else None
+
+    def _is_place(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
+        """Whether a known place or the head of one begins here: "Jalan Tambaksari" + "Surabaya"."""
+        head = self.grammar.head_at(words, at)
+        known = starts.get(at)
+        is_known = known is not None and known.entries[0].type in _PLACES
+        return is_known or (head is not None and head.type is EntityType.PLACE)
+
+    def _opened_before_places(self, words: Sequence[str], starts: dict[int, Match]) -> list[Name]:
+        """In headlines, where every word has a capital, a head only opens a name before a known place."""
+        names: list[Name] = []
+        for at in range(len(words)):
+            head = self.grammar.head_at(words, at)
+            place = starts.get(head.last) if head and head.opens else None
+            if head and place and place.entries[0].type in _PLACES:
+                names.append(Name(at, place.last, head.type, _BY_GRAMMAR))
+        return names
 
     def _is_title(self, words: Sequence[str], at: int) -> bool:
         found = self.authority.titles.match(words, at)

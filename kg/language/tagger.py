@@ -235,23 +235,44 @@ def _open(path: Path) -> Any:
 
 
 def _average(models: Sequence[Any], features: Any, length: int) -> tuple[list[str], list[float]]:
-    """The likeliest label of each word under the mean of the models, and its probability."""
+    """The likeliest row of labels under the mean of the models, and the probability of each label."""
     best = [model.tag(features) for model in models]
-    if all(labels == best[0] for labels in best):
+    if any(labels != best[0] for labels in best):
+        labels = _likeliest_row(_means(models, best, length))
+    else:
         labels = best[0]
-        return labels, [_mean(models, y, i) if y != "O" else 1.0 for i, y in enumerate(labels)]
-    names = models[0].labels()
-    chosen: list[str] = []
-    probabilities: list[float] = []
-    for i in range(length):
-        if all(labels[i] == "O" for labels in best):
-            chosen.append("O")
-            probabilities.append(1.0)
-            continue
-        probability, label = max((_mean(models, y, i), y) for y in names)
-        chosen.append(label)
-        probabilities.append(probability)
-    return chosen, probabilities
+    return labels, [1.0 if y == "O" else _mean(models, y, i) for i, y in enumerate(labels)]
+
+
+def _means(models: Sequence[Any], best: Sequence[Sequence[str]], length: int) -> list[dict[str, float]]:
+    """The mean probability of each label at each word; where all models see no name only that is asked."""
+    names = sorted({label for model in models for label in model.labels()})
+    return [
+        {"O": 1.0} if all(labels[i] == "O" for labels in best) else {y: _mean(models, y, i) for y in names}
+        for i in range(length)
+    ]
+
+
+def _likeliest_row(means: Sequence[dict[str, float]]) -> list[str]:
+    """The row of labels with the largest sum of probabilities in which no ``I-`` continues anything but its kind."""
+    scores: dict[str, float] = {"O": 0.0}
+    steps: list[dict[str, str]] = []
+    for position in means:
+        step: dict[str, str] = {}
+        reached: dict[str, float] = {}
+        for label, probability in position.items():
+            allowed = scores if label[0] != "I" else {y: s for y, s in scores.items() if y[2:] == label[2:]}
+            if allowed:
+                step[label] = max(sorted(allowed), key=allowed.__getitem__)
+                reached[label] = allowed[step[label]] + probability
+        scores = reached
+        steps.append(step)
+    label = max(sorted(scores), key=scores.__getitem__)
+    row: list[str] = []
+    for step in reversed(steps):
+        row.append(label)
+        label = step[label]
+    return row[::-1]
 
 
 def _mean(models: Sequence[Any], label: str, position: int) -> float:
