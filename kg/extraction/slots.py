@@ -220,7 +220,9 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
 
 
 def _last_coordinate(phrases: tuple[Phrase, ...], index: int) -> int:
-    while index + 2 < len(phrases) and phrases[index + 1].kind is Kind.COORDINATOR and _is_bare_name(phrases[index + 2]):
+    while index + 2 < len(phrases):
+        if phrases[index + 1].kind is not Kind.COORDINATOR or not _is_bare_name(phrases[index + 2]):
+            break
         index += 2
     return index
 
