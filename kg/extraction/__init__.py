@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.confidence import Confidence
 from kg.extraction.events import find_events
 from kg.extraction.first_person import resolve_first_person
 from kg.extraction.positions import find_positions
@@ -13,18 +14,21 @@ from kg.model import Document, Facts
 __all__ = ["extract_facts"]
 
 
-def extract_facts(document: Document, triggers: TriggerIndex | None = None) -> Facts:
+def extract_facts(
+    document: Document, triggers: TriggerIndex | None = None, confidence: Confidence | None = None
+) -> Facts:
     """All that one article says: who holds which office, who said what, what happened, what belongs to what.
 
     Args:
         document: the article, understood word by word.
         triggers: the triggers of events to look for; those of the shipped ontology by default.
+        confidence: how sure each fact is, and how sure it must be; the shipped weights by default.
     """
-    statements = find_statements(document)
+    statements = find_statements(document, confidence)
     return Facts(
         document=document,
-        positions=find_positions(document),
-        events=find_events(resolve_first_person(document, statements), statements, triggers),
+        positions=find_positions(document, confidence=confidence),
+        events=find_events(resolve_first_person(document, statements), statements, triggers, confidence),
         statements=statements,
-        relations=find_relations(document),
+        relations=find_relations(document, confidence=confidence),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extraction.confidence import Assessor, Confidence
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
 from kg.extraction.slots import governed_by, object_of, occasion_of, possessor_of, subject_of, time_of
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
@@ -42,7 +43,7 @@ class _Found:
     end: str | None = None
     passages: list[Span] = field(default_factory=list)
     is_anaphoric: bool = False
-    confidence: float = 0.5
+    forms: list[Form] = field(default_factory=list)
 
     def entities(self) -> set[int]:
         return {filler for fillers in self.roles.values() for filler in fillers if isinstance(filler, int)}
@@ -63,7 +64,10 @@ class _Found:
 
 
 def find_events(
-    document: Document, statements: Iterable[Statement] = (), triggers: TriggerIndex | None = None
+    document: Document,
+    statements: Sequence[Statement] = (),
+    triggers: TriggerIndex | None = None,
+    confidence: Confidence | None = None,
 ) -> tuple[Event, ...]:
     """The happenings that the article reports, each once.
 
@@ -71,6 +75,7 @@ def find_events(
         document: the article, understood word by word.
         statements: what is said in it: a speech act happens on the day on which its agent is quoted.
         triggers: the triggers to look for; those of the shipped ontology by default.
+        confidence: how sure they are, and how sure they must be; the shipped weights by default.
     """
     triggers = triggers or default_index()
     days = _days_of_speakers(statements)
@@ -78,7 +83,8 @@ def find_events(
     for found in (joined := _join(_Finder(document, triggers).found())):
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
-    return tuple(_as_event(found) for found in joined)
+    events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
+    return Assessor(document, confidence).events(events, forms, statements)
 
 
 def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
@@ -172,7 +178,7 @@ class _Finder:
     # -- one trigger ----------------------------------------------------------------------------------------------
 
     def _event(self, line: Line, at: int, hit: Hit) -> _Found:
-        found = _Found(hit.trigger.evokes, self._modality(line, at, hit))
+        found = _Found(hit.trigger.evokes, self._modality(line, at, hit), forms=[hit.form])
         used: list[Phrase] = [line.phrases[at]]
         if hit.form is Form.NOUN:
             self._fill_nominal(line, at, hit, found, used)
@@ -450,6 +456,7 @@ def _join(mentions: Iterable[_Found]) -> list[_Found]:
             for filler in fillers:
                 same.add(role, filler)
         same.passages += mention.passages
+        same.forms += mention.forms
         if same.begin is None or (mention.begin or "").startswith(same.begin):
             same.begin, same.end = mention.begin, mention.end
     return events
@@ -508,5 +515,4 @@ def _as_event(found: _Found) -> Event:
         end=found.end,
         modality=found.modality,
         passages=passages,
-        confidence=found.confidence,
     )

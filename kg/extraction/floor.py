@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from kg.extraction.confidence import Assessor
 from kg.extraction.speech import Passage
 from kg.model import MentionKind, Span, Statement
 
 _MARKS = frozenset("\"“”„‟«»'‘’")
 _EDGE = ",;:.–—-"
 """What is stripped from the edges of what is said."""
+
+
+class Tie(StrEnum):
+    """How words are tied to who says them; what comes first is the words' own place."""
+
+    SPEECH_CUE = "speech, cue"
+    """'"…," kata X'."""
+    SPEECH_ACTIVE = "speech, active"
+    """'"…," X mengatakan'."""
+    SPEECH_CREDIT = "speech, credit"
+    """'"…," dilansir X': of who has the floor."""
+    SPEECH_NAME = "speech, name"
+    """'"…," Direktur Riset X, dalam rilisnya': the verb is left out."""
+    CUE_SPEECH = "cue, speech"
+    """'Menurut X, "…"'."""
+    ACTIVE_SPEECH = "active, speech"
+    """'X mengatakan, "…"'."""
+    COLON_SPEECH = "colon, speech"
+    """'X: "…"'."""
+    ONGOING_SPEECH = "ongoing speech"
+    """A quotation without a cue, of who has the floor."""
+    ACTIVE = "active"
+    """"X mengatakan …"."""
+    BESIDE = "beside"
+    """"Menurut X, …", "…, kata X"."""
+    PASSIVE = "passive"
+    """"… disampaikan oleh X", "disebutkan oleh X bahwa …"."""
+    ANAPHOR = "anaphor"
+    """"Hal itu disampaikan X": the sentence before."""
+    CREDIT = "credit"
+    """"Dilansir X, …"."""
+    COLON = "colon"
+    """"X: …" in a headline."""
+    ONGOING = "ongoing"
+    """A sentence without a cue, of who has the floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +58,14 @@ class Utterance:
         text: the words said.
         cue: from the first to the last word that says who, when and by which outlet.
         is_direct: whether the words stand between quotation marks.
-        confidence: 0 to 1.
+        tie: how the words are tied to the speaker.
     """
 
     speaker: int | None
     text: Span
     cue: Span
     is_direct: bool
-    confidence: float
+    tie: Tie
 
 
 class Floor:
@@ -46,6 +83,7 @@ class Floor:
         self.before: Span | None = None
         self.block = -1
         self.statements: list[Statement] = []
+        self._ties: list[tuple[Tie, Span | None]] = []
         self._days: dict[int, str] = {}
 
     def take(self, passage: Passage, utterance: Utterance, reported_by: int | None = None) -> bool:
@@ -66,9 +104,10 @@ class Floor:
                 time=self._days.get(speaker),
                 about=_named_in(passage, text),
                 passages=(_passage(passage, utterance),),
-                confidence=utterance.confidence,
             )
         )
+        cue = utterance.cue
+        self._ties.append((utterance.tie, None if cue.covers(utterance.text) else cue))
         self.speaker, self.block = speaker, passage.block
         return True
 
@@ -80,17 +119,19 @@ class Floor:
         """Whether the last statement was made from *span*."""
         return bool(self.statements) and self.statements[-1].passages[0].overlaps(span)
 
-    def dated(self) -> tuple[Statement, ...]:
-        """The statements in order of the text, the day of an occasion given to what was said before it was named.
+    def assessed(self, assessor: Assessor) -> tuple[Statement, ...]:
+        """The statements in order of the text, each with its confidence.
 
-        News names the day with the second or third sentence of a speaker ("…," ujar X di Jakarta, Rabu (18/6)).
+        What was said before the day of an occasion was named has that day as well: news names it with the second or
+        third sentence of a speaker ("…," ujar X di Jakarta, Rabu (18/6)).
         """
         first_day: dict[int, str] = {}
         for statement in reversed(self.statements):
             if statement.time is not None:
                 first_day[statement.speaker] = statement.time
         dated = [s if s.time is not None else replace(s, time=first_day.get(s.speaker)) for s in self.statements]
-        return tuple(sorted(dated, key=lambda s: (s.passages[0], s.text)))
+        assessed = [assessor.statement(s, *tie) for s, tie in zip(dated, self._ties, strict=True)]
+        return tuple(sorted(assessed, key=lambda s: (s.passages[0], s.text)))
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kg.extraction.confidence import Assessor, Confidence
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.knowledge.titles import Title
-from kg.model import Document, EntityType, MentionKind, Position, Reference, Sentence, Span
+from kg.model import Document, EntityType, Mention, MentionKind, Position, Reference, Sentence, Span
 
 _CONTEXT = 2
 """How many sentences back the organisation of a title may be named."""
@@ -54,7 +55,9 @@ class _Held:
     last: int
 
 
-def find_positions(document: Document, authority: Authority | None = None) -> tuple[Position, ...]:
+def find_positions(
+    document: Document, authority: Authority | None = None, confidence: Confidence | None = None
+) -> tuple[Position, ...]:
     """The titles that the article gives to people, each once, in order of the text."""
     authority = authority or load_authority()
     found: dict[_Key, list[_Reading]] = {}
@@ -66,13 +69,17 @@ def find_positions(document: Document, authority: Authority | None = None) -> tu
                 reading = _reading(document, sentence, reference, held, authority)
                 key = _Key(holder, held.title.expansion.casefold(), held.words.casefold(), reading.organisation)
                 found.setdefault(key, []).append(reading)
+    assessor = Assessor(document, confidence)
     return tuple(
-        Position(
-            key.holder,
-            readings[0].title,
-            key.organisation,
-            tuple(span for reading in readings for span in reading.passages),
-            max(reading.confidence for reading in readings),
+        assessor.position(
+            Position(
+                key.holder,
+                readings[0].title,
+                key.organisation,
+                tuple(span for reading in readings for span in reading.passages),
+            ),
+            sides=(reading.side for reading in readings),
+            owners=(reading.owner for reading in readings),
         )
         for key, readings in found.items()
         if not _is_said_better(key, found)
@@ -94,22 +101,32 @@ class _Reading(NamedTuple):
     title: str
     organisation: int | None
     passages: tuple[Span, ...]
-    confidence: float
+    side: str
+    """Where the title stands: before the name, after it, or in a description."""
+    owner: str
+    """How the organisation is found: printed, implied, context, or not at all."""
 
 
 def _reading(document: Document, sentence: Sentence, person: Reference, held: _Held, authority: Authority) -> _Reading:
     holder = person.entities[0]
     first, last = min(held.first, person.mention.first), max(held.last, person.mention.last)
     span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    side = _side(held, person.mention)
     if held.organisation is not None and held.organisation != holder:
-        return _Reading(held.words, held.organisation, (span,), 0.9)
+        return _Reading(held.words, held.organisation, (span,), side, "printed")
     implied = _implied(held.title, holder, document, authority)
     if implied is not None:
-        return _Reading(held.words, implied, (span,), 0.85)
+        return _Reading(held.words, implied, (span,), side, "implied")
     context = _organisation_in_context(held, person, document, authority)
     if context is not None:
-        return _Reading(held.words, context.entities[0], (context.mention.span, span), 0.6)
-    return _Reading(held.words, None, (span,), 0.8)
+        return _Reading(held.words, context.entities[0], (context.mention.span, span), side, "context")
+    return _Reading(held.words, None, (span,), side, "")
+
+
+def _side(held: _Held, holder: Mention) -> str:
+    if holder.kind is MentionKind.DESCRIPTION:
+        return "described"
+    return "before" if held.first < holder.first else "after"
 
 
 def _is_said_better(key: _Key, found: Iterable[_Key]) -> bool:

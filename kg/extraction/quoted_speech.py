@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.floor import Floor, Utterance
+from kg.extraction.floor import Floor, Tie, Utterance
 from kg.extraction.reader import Reader
 from kg.extraction.reported_speech import ReportedSpeech
 from kg.extraction.speakers import speaker_after, speaker_before
@@ -97,36 +97,36 @@ class QuotedSpeech(Reader):
             cue = Span(self.offset(begin), quotation.outer.start)
             return Utterance(precedes[0], quotation.span, cue, True, precedes[1])
         self._report.read(begin, first)
-        return Utterance(self.floor.speaker, quotation.span, quotation.outer, True, 0.7)
+        return Utterance(self.floor.speaker, quotation.span, quotation.outer, True, Tie.ONGOING_SPEECH)
 
-    def _speaker_after(self, index: int, end: int) -> tuple[int | None, float] | None:
-        """Who speaks by the words after a quotation, with the confidence; None where they hold no cue."""
+    def _speaker_after(self, index: int, end: int) -> tuple[int | None, Tie] | None:
+        """Who speaks by the words after a quotation, and how; None where they hold no cue."""
         ends_in_comma = self.passage.text[self.offset(index) - 1 : self.offset(index)] == ","
         index = _after_leads(self.passage, index, end)
         if index >= end:
             return None
         cue = self.passage.cue_at(index)
         if cue is not None and cue.kind is CueKind.CREDIT:
-            return self.floor.speaker, 0.6
+            return self.floor.speaker, Tie.SPEECH_CREDIT
         if cue is not None and cue.kind is not CueKind.ACTIVE:
-            return self.inverted_speaker(cue, end)[0], 0.8 if cue.is_suffixed else 0.95
+            return self.inverted_speaker(cue, end)[0], Tie.SPEECH_CUE
         active = next((c for c in self.passage.cues_between(index, end) if c.kind is CueKind.ACTIVE), None)
         if active is not None and active.at - index <= _SUBJECT_REACH:
-            return speaker_before(self.passage, index, active.at, self.floor.speaker)[0], 0.85
+            return speaker_before(self.passage, index, active.at, self.floor.speaker)[0], Tie.SPEECH_ACTIVE
         speaker, _ = speaker_after(self.passage, index, end, None)
         if speaker is not None and not ends_in_comma:
-            return speaker, 0.6  # '"…," Direktur Riset X, dalam rilisnya': the verb is left out
+            return speaker, Tie.SPEECH_NAME  # '"…," Direktur Riset X, dalam rilisnya': the verb is left out
         return None
 
-    def _speaker_before(self, begin: int, first: int) -> tuple[int | None, float] | None:
-        """Who speaks by the words before a quotation, with the confidence; None where they hold no cue."""
+    def _speaker_before(self, begin: int, first: int) -> tuple[int | None, Tie] | None:
+        """Who speaks by the words before a quotation, and how; None where they hold no cue."""
         cues = [cue for cue in self.passage.cues_between(begin, first) if cue.kind is not CueKind.CREDIT]
         if cues and cues[-1].kind is not CueKind.ACTIVE:
-            return self.inverted_speaker(cues[-1], first)[0], 0.9
+            return self.inverted_speaker(cues[-1], first)[0], Tie.CUE_SPEECH
         if cues:
             speaker, has_subject = speaker_before(self.passage, begin, cues[-1].at, self.floor.speaker)
-            return speaker if has_subject else self.floor.speaker, 0.9
+            return speaker if has_subject else self.floor.speaker, Tie.ACTIVE_SPEECH
         if first > begin and self.words[first - 1].text == ":":
             speaker, _ = speaker_before(self.passage, begin, first - 1, self.floor.speaker)
-            return speaker if speaker is not None else self._report.sentence_subject(begin, first), 0.7
+            return speaker if speaker is not None else self._report.sentence_subject(begin, first), Tie.COLON_SPEECH
         return None

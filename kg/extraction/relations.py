@@ -5,23 +5,24 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from kg.extraction.confidence import Assessor, Confidence
 from kg.knowledge.authority import Authority, load_authority
 from kg.model import Document, EntityType, MentionKind, Reference, Relation, Span
 
 _PLACES = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
 
 
-def find_relations(document: Document, authority: Authority | None = None) -> tuple[Relation, ...]:
+def find_relations(
+    document: Document, authority: Authority | None = None, confidence: Confidence | None = None
+) -> tuple[Relation, ...]:
     """Containment of places and organisations, each once, in order of the text."""
     authority = authority or load_authority()
     found: dict[tuple[int, str, int], list[Span]] = {}
     for subject, predicate, object_, span in (*_listed_places(document, authority), *_nested_units(document)):
         if subject != object_ and (object_, predicate, subject) not in found:
             found.setdefault((subject, predicate, object_), []).append(span)
-    return tuple(
-        Relation(subject, predicate, object_, tuple(spans), 0.9)
-        for (subject, predicate, object_), spans in found.items()
-    )
+    assessor = Assessor(document, confidence)
+    return tuple(assessor.relation(Relation(*key, tuple(spans))) for key, spans in found.items())
 
 
 def _listed_places(document: Document, authority: Authority) -> Iterator[tuple[int, str, int, Span]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.floor import Utterance
+from kg.extraction.floor import Tie, Utterance
 from kg.extraction.reader import Reader
 from kg.extraction.speakers import speaker_before
 from kg.extraction.speech import Cue, CueKind, load_resuming, load_unsaid
@@ -25,12 +25,11 @@ class ReportedSpeech(Reader):
         first, credited = self._leading_credit(begin, last)
         position = self._read_cues(first, first, last, outlet, False)
         if position == first and credited is None and self._goes_on(begin):
-            self.floor.take(
-                self.passage, Utterance(self.floor.speaker, self.span(begin, last), self.passage.span, False, 0.5)
-            )
+            everything = Utterance(self.floor.speaker, self.span(begin, last), self.passage.span, False, Tie.ONGOING)
+            self.floor.take(self.passage, everything)
         if credited is not None and position == first:
             cue_span = Span(self.words[begin].start, self.offset(first))
-            self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, 0.7))
+            self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, Tie.CREDIT))
 
     def _goes_on(self, begin: int) -> bool:
         """Whether a sentence without a cue takes up the reported one before it: "Sebab, …"."""
@@ -92,7 +91,7 @@ class ReportedSpeech(Reader):
         if stop - start < 2:
             return None
         cue_span = Span(self.offset(first), self.offset(start))
-        return Utterance(speaker, self.span(start, stop), cue_span, False, 0.85), stop
+        return Utterance(speaker, self.span(start, stop), cue_span, False, Tie.ACTIVE), stop
 
     def _is_unsaid(self, at: int, first: int) -> bool:
         """Whether the words before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
@@ -195,9 +194,9 @@ class ReportedSpeech(Reader):
         left, right = self.span(first, left_end), self.span(start, stop)
         is_topic = self.words[first].lower in self.grammar.adjuncts and stop - start > 2
         if left.end - left.start > right.end - right.start and not is_topic:
-            return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, 0.85), start
+            return Utterance(speaker, left, Span(self.offset(at), self.passage.end_of(last)), False, Tie.BESIDE), start
         cue_span = Span(self.offset(at), self.offset(start))
-        return Utterance(speaker, right, cue_span, False, 0.85), stop
+        return Utterance(speaker, right, cue_span, False, Tie.BESIDE), stop
 
     def _after_name(self, after: int, last: int) -> int:
         """Index where the clause begins after "menurut NAME, kepada wartawan, Rabu (18/6), …"."""
@@ -246,12 +245,12 @@ class ReportedSpeech(Reader):
             before = self.floor.before
             if before is None or self.floor.has_taken(before):
                 return None
-            return Utterance(speaker, before, Span(words[first].start, tail.end), False, 0.7), last
+            return Utterance(speaker, before, Span(words[first].start, tail.end), False, Tie.ANAPHOR), last
         if likeness:
             return self._beside(cue.at - 1, end, after, first, last, speaker)
         if end - first <= 2:
             return None  # "keputusan ini diumumkan oleh X" says nothing of what
-        return Utterance(speaker, self.span(first, end), tail, False, 0.75), last
+        return Utterance(speaker, self.span(first, end), tail, False, Tie.PASSIVE), last
 
     def _opening_passive(
         self, cue: Cue, last: int, speaker: int | None, after: int, is_named: bool
@@ -264,7 +263,7 @@ class ReportedSpeech(Reader):
         cue_span = Span(self.words[cue.at].start, self.offset(start))
         who = speaker if is_named else self.floor.speaker
         stop = self._clause_end(start, last)
-        return Utterance(who, self.span(start, stop), cue_span, False, 0.8), stop
+        return Utterance(who, self.span(start, stop), cue_span, False, Tie.PASSIVE), stop
 
     # -- "Seperti dilansir AFP, …" --------------------------------------------------------------------------------
 
@@ -306,7 +305,7 @@ class ReportedSpeech(Reader):
             return False
         speaker, _ = speaker_before(self.passage, 0, colon, self.floor.speaker)
         cue_span = Span(self.words[0].start, self.words[colon].end)
-        return self.floor.take(self.passage, Utterance(speaker, self.span(colon + 1, last), cue_span, False, 0.7))
+        return self.floor.take(self.passage, Utterance(speaker, self.span(colon + 1, last), cue_span, False, Tie.COLON))
 
     def _ends_in_name(self, index: int) -> bool:
         end = self.passage.end_of(index)
