@@ -383,6 +383,24 @@ def test_the_hash_seed_does_not_show(tmp_path: Path) -> None:
     assert len(seen) == 1
 
 
+def test_pyvis_keeps_what_its_import_puts_off() -> None:
+    """In a fresh process: nothing is imported for the page alone, and pyvis still does all that it can."""
+    script = """
+import sys
+from kg.explorer.page import _pyvis_network
+
+Network = _pyvis_network()
+print([name for name in ("IPython", "jsonpickle", "networkx") if name in sys.modules])
+import networkx
+
+network = Network()
+network.from_nx(networkx.path_graph(3))
+print(len(network.nodes), network.to_json(max_depth=1)[:1])
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["[]", "3 {"]
+
+
 def test_another_word_gives_another_nonce(page: Page) -> None:
     other = Page(render(store(sample()), title="Contoh lain"))
     nonces = {attrs["nonce"] for drawn in (page, other) for attrs, _ in drawn.scripts if "nonce" in attrs}

@@ -7,6 +7,7 @@ import heapq
 import json
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 """vis-network as pyvis ships it, under pyvis's own folder."""
+_DEFERRED = ("IPython", "IPython.display", "jsonpickle", "networkx")
+"""What pyvis imports and our page never uses."""
 _MOST_NODES = 2000
 """Up to here the whole graph is drawn at once."""
 _OPENING_NODES = 800
@@ -208,24 +211,34 @@ def _network(picture: Picture, opening: list[int], title: str) -> Network:
 
 
 def _pyvis_network() -> type[Network]:
-    """``pyvis.network.Network``, imported without IPython where that is not there already.
+    """``pyvis.network.Network``, imported without what pyvis needs for other things only.
 
-    pyvis imports IPython for one class that shows a frame in a notebook; outside of one that costs a quarter of the
-    whole import (``docs/explorer.md``) and is never used.
+    IPython shows a frame in a notebook, jsonpickle and networkx exchange networks with others; together they cost
+    three quarters of the import (``docs/explorer.md``). Each is imported when pyvis first asks it for something.
     """
-    if "pyvis.network" not in sys.modules and "IPython" not in sys.modules:
-        stand_ins = {name: ModuleType(name) for name in ("IPython", "IPython.display")}
-        stand_ins["IPython.display"].IFrame = None  # type: ignore[attr-defined]
-        sys.modules.update(stand_ins)
-        try:
-            from pyvis.network import Network
-        finally:
-            for name in stand_ins:
-                del sys.modules[name]
-        return Network  # type: ignore[no-any-return]
-    from pyvis.network import Network
-
+    absent = [name for name in _DEFERRED if name not in sys.modules] if "pyvis.network" not in sys.modules else []
+    sys.modules.update({name: _deferred(name) for name in absent})
+    try:
+        from pyvis.network import Network
+    finally:
+        for name in absent:
+            del sys.modules[name]
     return Network  # type: ignore[no-any-return]
+
+
+def _deferred(name: str) -> ModuleType:
+    """A stand-in for a module, which is imported when something in it is used."""
+
+    def get(attribute: str) -> Any:
+        if attribute.startswith("__"):  # Python asks whether it is a package
+            raise AttributeError(attribute)
+        return getattr(import_module(name), attribute)
+
+    module = ModuleType(name)
+    module.__getattr__ = get  # type: ignore[method-assign]
+    if name == "IPython.display":
+        module.IFrame = lambda *args, **fields: get("IFrame")(*args, **fields)  # type: ignore[attr-defined]
+    return module
 
 
 def _common_base(iris: list[str]) -> str:
