@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,11 @@ def test_names_are_found(sentence: str, name: tuple[str, str]) -> None:
 
 
 def test_spans_are_in_order_and_probable() -> None:
-    words = "Menteri Keuangan Sri Mulyani bertemu Gubernur Bank Indonesia Perry Warjiyo di Surabaya .".split()
+    sentence = "Menteri Keuangan Sri Mulyani bertemu Gubernur Bank Indonesia Perry Warjiyo di Surabaya ."
+    words = sentence.split()
     spans = default_tagger().tag(words, listed_names(load_authority().match(words)))
     assert len(spans) >= 3
-    assert all(one.last <= other.first for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.last <= other.first for one, other in pairwise(spans))
     assert all(0 < span.probability <= 1 for span in spans)
 
 

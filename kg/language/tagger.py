@@ -237,10 +237,8 @@ def _open(path: Path) -> Any:
 def _average(models: Sequence[Any], features: Any, length: int) -> tuple[list[str], list[float]]:
     """The likeliest row of labels under the mean of the models, and the probability of each label."""
     best = [model.tag(features) for model in models]
-    if any(labels != best[0] for labels in best):
-        labels = _likeliest_row(_means(models, best, length))
-    else:
-        labels = best[0]
+    agree = all(labels == best[0] for labels in best)
+    labels = best[0] if agree else _likeliest_row(_means(models, best, length))
     return labels, [1.0 if y == "O" else _mean(models, y, i) for i, y in enumerate(labels)]
 
 

@@ -1,0 +1,223 @@
+"""Mentions: names with their types, descriptions, pronouns; and what is none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.extraction.mentions import find_mentions
+from kg.language.segmentation import split_sentences
+from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, Span
+from kg.reading import read
+
+PER, ORG, LOC = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+COUNTRY, FACILITY, WORK = EntityType.COUNTRY, EntityType.FACILITY, EntityType.WORK
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+
+
+def article(*lines: str, headline: str = "") -> Article:
+    text = "\n".join([headline, *lines] if headline else lines)
+    blocks: list[Block] = []
+    position = 0
+    for line in text.split("\n"):
+        kind = BlockKind.HEADLINE if headline and not blocks else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, Span(position, position + len(line))))
+        position += len(line) + 1
+    return Article("test.txt", text, tuple(blocks), headline=headline)
+
+
+def mentions(made: Article, kind: MentionKind) -> list[tuple[str, Mention]]:
+    found = find_mentions(made, split_sentences(made))
+    return [(made.text[m.span.start : m.span.end], m) for m in found if m.kind is kind]
+
+
+def names(*lines: str, headline: str = "") -> dict[str, EntityType | None]:
+    return {surface: m.type for surface, m in mentions(article(*lines, headline=headline), MentionKind.NAME)}
+
+
+def anaphors(text: str, kind: MentionKind) -> list[str]:
+    return [surface for surface, _ in mentions(article(text), kind)]
+
+
+# -- names --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Majelis hakim menunda sidang itu hingga pekan depan.",
+        "Menurut dia, harga cabai di tingkat pedagang naik Rp 5.000 per kilogram.",
+        "Media sosial ramai membahas kenaikan tarif sejak Selasa (17/6).",
+        "Petugas gabungan mengevakuasi warga yang terjebak banjir.",
+    ],
+)
+def test_common_words_are_no_names(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_a_title_is_not_part_of_a_name() -> None:
+    found = names("Presiden Rusia Vladimir Putin tiba, kata Kombes Pol Rudi Hartono kepada wartawan.")
+    assert found["Vladimir Putin"] is PER
+    assert found["Rudi Hartono"] is PER
+    assert found["Rusia"] is COUNTRY
+
+
+def test_a_mayor_is_not_mayor_of_a_city_called_kota() -> None:
+    found = names("Wali Kota Bandung meninjau sungai yang meluap di kawasan itu.")
+    assert "Bandung" in found
+    assert "Kota Bandung" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Pesawat itu mendarat di Bandara Kualanamu pada malam hari.", "Bandara Kualanamu", FACILITY),
+        ("Korban dirawat di RSUD Sleman sejak kemarin.", "RSUD Sleman", FACILITY),
+        ("Kasus ini ditangani Polres Lumajang sejak Mei.", "Polres Lumajang", ORG),
+        ("Ia mengajar di Universitas Hasanuddin sejak lama.", "Universitas Hasanuddin", ORG),
+        ("Gempa terasa hingga Kabupaten Garut pada dini hari.", "Kabupaten Garut", LOC),
+        ("Pelaku dijerat UU Nomor 35 Tahun 2009 tentang Narkotika karena perbuatannya.",
+         "UU Nomor 35 Tahun 2009 tentang Narkotika", WORK),
+        ("Serangan itu dilakukan oleh militer Israel pada malam hari.", "militer Israel", ORG),
+        ("Data tersebut dirilis kementerian kesehatan Palestina pada malam hari.", "kementerian kesehatan Palestina", ORG),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_name_says_its_type(text: str, name: str, kind: EntityType) -> None:
+    assert names(text).get(name) is kind
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kementerian Koordinator Bidang Politik, Hukum, dan Keamanan",
+        "Badan Meteorologi, Klimatologi, dan Geofisika",
+        "Kementerian Pemberdayaan Perempuan dan Perlindungan Anak",
+        "Dinas Kependudukan dan Pencatatan Sipil",
+    ],
+)
+def test_names_of_ministries_hold_commas_and_dan(name: str) -> None:
+    assert names(f"Hal itu disampaikan pejabat {name} pada pekan lalu.").get(name) is ORG
+
+
+def test_two_offices_joined_by_dan_are_two() -> None:
+    found = names("Rapat itu dihadiri Kementerian Keuangan dan Bank Indonesia pada pekan lalu.")
+    assert found == {"Kementerian Keuangan": ORG, "Bank Indonesia": ORG}
+
+
+def test_a_short_form_in_brackets_is_a_name_of_its_own() -> None:
+    found = names("Aturan itu dikeluarkan Lembaga Penjamin Mutu Beras (LPMB) pada pekan lalu.")
+    assert found["Lembaga Penjamin Mutu Beras"] is ORG
+    assert found["LPMB"] is ORG
+
+
+def test_units_inside_a_name_are_names_too() -> None:
+    found = names("Kasus ini ditangani Satreskrim Polres Lumajang sejak Mei.")
+    assert found["Satreskrim Polres Lumajang"] is ORG
+    assert found["Polres Lumajang"] is ORG
+
+
+@pytest.mark.parametrize("text", ["Polisi menangkap AR (23) di rumahnya.", "Korban berinisial AR ditemukan warga."])
+def test_initials_are_persons_where_the_article_uses_them_so(text: str) -> None:
+    assert names(text) == {"AR": PER}
+
+
+def test_the_body_tells_where_names_end_in_the_headline() -> None:
+    found = names("Vladimir Putin menyambut Kim Jong Un. Putin tersenyum.", headline="Putin Sambut Kim Jong Un di Istana")
+    headline = [s for s, m in mentions(
+        article("Vladimir Putin menyambut Kim Jong Un. Putin tersenyum.", headline="Putin Sambut Kim Jong Un"),
+        MentionKind.NAME) if m.sentence == 0]  # fmt: skip
+    assert headline == ["Putin", "Kim Jong Un"]
+    assert found["Putin"] is PER
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    made = article("Hal itu dikatakan Yohana Pesulima di kantornya.", "Menanggapi itu, Pesulima tertawa.")
+    assert [s for s, _ in mentions(made, MentionKind.NAME)] == ["Yohana Pesulima", "Pesulima"]
+
+
+def test_two_names_joined_by_a_hyphen_are_two() -> None:
+    assert names("Perang Iran-Israel memasuki hari keenam.") == {"Iran": COUNTRY, "Israel": COUNTRY}
+
+
+def test_the_west_is_a_place_only_by_itself() -> None:
+    assert names("Negara itu dikucilkan Barat sejak lama.") == {"Barat": LOC}
+    assert "Barat" not in names("Hujan turun di Jawa Barat sejak pagi.")
+
+
+# -- descriptions and pronouns ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hal itu akan dibahas besok.", "Kejadian itu menggegerkan warga.", "Hari itu hujan turun.", "Kedua kalinya ia datang."],
+)
+def test_not_every_itu_describes_a_thing_with_a_name(text: str) -> None:
+    assert anaphors(text, MentionKind.DESCRIPTION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "kind"),
+    [
+        ("Undangan pemimpin Korea Utara itu diterima.", "pemimpin Korea Utara itu", PER),
+        ("Rencana kementerian tersebut ditunda.", "kementerian tersebut", ORG),
+        ("Pria berusia 70 tahun itu terkejut.", "Pria berusia 70 tahun itu", PER),
+        ("Warga di kota tersebut mengungsi.", "kota tersebut", LOC),
+        ("Pasukan negara itu mundur.", "negara itu", COUNTRY),
+        ("Pertemuan kedua pemimpin berlangsung lama.", "kedua pemimpin", PER),
+        ("Kerja sama kedua negara tersebut menguat.", "kedua negara tersebut", COUNTRY),
+    ],
+)
+def test_descriptions_have_the_type_of_their_head(text: str, description: str, kind: EntityType) -> None:
+    assert [(s, m.type) for s, m in mentions(article(text), MentionKind.DESCRIPTION)] == [(description, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Biasanya hujan turun pada malam hari.", "Akhirnya warga pulang.", "Ia hanya diam." "", "Misalnya cabai dan beras."],
+)
+def test_adverbs_in_nya_are_no_pronouns(text: str) -> None:
+    assert "nya" not in anaphors(text, MentionKind.PRONOUN)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("Dia datang, katanya, untuk berunding.", ["Dia", "nya"]),
+        ("Menurutnya, keduanya sepakat.", ["nya", "keduanya"]),
+        ("Negaranya kalah dan beliau mundur.", ["nya", "beliau"]),
+    ],
+)
+def test_pronouns(text: str, pronouns: list[str]) -> None:
+    assert anaphors(text, MentionKind.PRONOUN) == pronouns
+
+
+def test_a_pronoun_has_no_type() -> None:
+    assert [m.type for _, m in mentions(article("Dia datang."), MentionKind.PRONOUN)] == [None]
+
+
+# -- invariants ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_mentions_lie_where_they_say(path: Path) -> None:
+    made = read(path)
+    sentences = split_sentences(made)
+    found = find_mentions(made, sentences)
+    assert found
+    for mention in found:
+        tokens = sentences[mention.sentence].tokens[mention.first : mention.last]
+        assert tokens[0].start <= mention.span.start < mention.span.end == tokens[-1].end or "-" in tokens[0].text
+        assert 0 < mention.confidence <= 1
+        assert (mention.type is None) is (mention.kind is MentionKind.PRONOUN)
+    assert list(found) == sorted(found, key=lambda m: (m.span.start, -m.span.end))
+
+
+def test_the_actors_of_a_seed_are_found() -> None:
+    made = read(SEEDS[0])
+    found = dict(mentions(made, MentionKind.NAME))
+    people = {"Vladimir Putin", "Kim Jong Un", "Dmitry Peskov", "Nikolai Patrushev", "Xi Jinping", "Wang Yi"}
+    assert people <= {surface for surface, m in found.items() if m.type is PER}
+    assert {"Rusia", "Korea Utara", "Korut", "China"} <= {s for s, m in found.items() if m.type is COUNTRY}
+    assert {"Dewan Keamanan Rusia", "KCNA", "AFP", "Reuters"} <= {s for s, m in found.items() if m.type is ORG}
+    assert "detikNews" not in found
