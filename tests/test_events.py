@@ -81,6 +81,22 @@ def test_slots_fill_roles(text: str, expected: str) -> None:
     assert told(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kinerja Putin menyambut Kim.", "Greeting patient=Kim"),
+        ("Musisi Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
+        ("Mobil itu, kata Putin, menabrak Kim.", "Accident patient=Kim"),
+    ],
+)
+def test_what_is_somebodys_is_not_somebody(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_noun_before_the_subject_of_a_headline_is_skipped() -> None:
+    assert told("Alasan Putin Sambut Kim", headline=True) == ["Greeting agent=Putin patient=Kim"]
+
+
 def test_citizens_are_not_their_country() -> None:
     assert told("Warga Rusia menyambut Kim Jong Un.") == ["Greeting patient=Kim Jong Un"]
 
@@ -95,6 +111,12 @@ def test_citizens_are_not_their_country() -> None:
         ("Putin tidak mengunjungi Beijing.", Modality.DENIED),
         ("Putin dikabarkan mengunjungi Beijing.", Modality.ALLEGED),
         ("Kim mengundang Putin untuk mengunjungi Beijing.", Modality.PLANNED),
+        ("Kim meminta Putin mengunjungi Beijing.", Modality.PLANNED),
+        ("Kim berharap agar Putin mengunjungi Beijing.", Modality.PLANNED),
+        ("Jika Putin mengunjungi Beijing, harga turun.", Modality.PLANNED),
+        ("Apakah Putin mengunjungi Beijing?", Modality.ALLEGED),
+        ("Kapan Putin mengunjungi Beijing?", Modality.ASSERTED),
+        ("Putin tidak hanya mengunjungi Beijing.", Modality.ASSERTED),
     ],
 )
 def test_modality(text: str, modality: Modality) -> None:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.confidence import Assessor, Confidence
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
-from kg.extraction.slots import governed_by, object_of, occasion_of, possessor_of, subject_of, time_of
+from kg.extraction.slots import (
+    controls_by_object,
+    governed_by,
+    object_of,
+    occasion_of,
+    possessor_of,
+    subject_of,
+    time_of,
+)
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
 from kg.model import (
     Argument,
@@ -336,6 +344,8 @@ class _Finder:
         cues = set(self._cues_before(line, at))
         if hit.form is Form.NOUN:
             cues |= set(self._cues_after(line, at))
+        if _is_asked(line, at):
+            cues.add(Modality.ALLEGED)
         for modality in (Modality.DENIED, Modality.PLANNED, Modality.ALLEGED):
             if modality in cues:
                 return modality
@@ -356,13 +366,18 @@ class _Finder:
                 if cue is not None and (nouns == 0 or cue is not Modality.DENIED):
                     yield cue
                 if phrase.kind is Kind.VERB and cue is None:
+                    if controls_by_object(line, index):  # "meminta Kim mengunjungi": it has not happened yet
+                        yield Modality.PLANNED
                     return
-            elif phrase.kind is Kind.PREPOSITION and phrase.head in _PURPOSE:
+            elif phrase.head in _PURPOSE or phrase.head in load_grammar().conditional:
                 yield Modality.PLANNED
                 return
             elif phrase.kind is Kind.NOMINAL:
                 if cue is not None and nouns == 0:
                     yield cue
+                return
+            elif phrase.kind is Kind.PREPOSITION and cue is not None and index == at - 1:
+                yield cue  # "tanpa pemeriksaan"
                 return
             elif phrase.kind not in (Kind.TIME, Kind.COORDINATOR):
                 return
@@ -378,11 +393,21 @@ class _Finder:
                 return
 
     def _cue(self, line: Line, phrase: Phrase) -> Modality | None:
-        for token in line.tokens[phrase.first : phrase.last]:
-            cue = self._cues.get(token.lower)
+        for at in range(phrase.first, phrase.last):
+            cue = self._cues.get(line.tokens[at].lower)
+            after = line.tokens[at + 1].lower if at + 1 < len(line.tokens) else ""
+            if cue is Modality.DENIED and after in load_grammar().limiting:
+                continue  # "tidak hanya menyerang": it did
             if cue is not None:
                 return cue
         return None
+
+
+def _is_asked(line: Line, at: int) -> bool:
+    """Whether the clause asks if it happened; "kapan", "siapa" ask about what did."""
+    after = [token.lower for token in line.tokens[line.phrases[at].last :]]
+    is_question = "?" in after[-2:] and "," not in after
+    return is_question and load_grammar().interrogative.isdisjoint(token.lower for token in line.tokens)
 
 
 def _is_mutual(line: Line, at: int) -> bool:

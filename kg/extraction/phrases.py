@@ -16,7 +16,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from kg.model import Document, EntityType, MentionKind, Reference, Sentence, Span, Time
+from kg.knowledge.authority import load_authority
+from kg.knowledge.ontology import load_ontology
+from kg.model import BlockKind, Document, EntityType, MentionKind, Reference, Sentence, Span, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Grammar:
     content_openers: frozenset[str]
     reasons: frozenset[str]
     mutual: frozenset[str]
+    person_nouns: frozenset[str]
     conditional: frozenset[str]
     limiting: frozenset[str]
     interrogative: frozenset[str]
@@ -90,6 +93,7 @@ class Phrase:
         preposition: lower-cased preposition that governs a noun phrase, or "".
         references: the references that stand in it, outermost, in order.
         head: lower-cased first word that is no determiner.
+        head_at: its token.
         words: its tokens in lower case.
         is_possessor: whether it directly follows a nominal.
     """
@@ -100,6 +104,7 @@ class Phrase:
     preposition: str = ""
     references: tuple[Reference, ...] = ()
     head: str = ""
+    head_at: int = -1
     words: tuple[str, ...] = ()
     is_possessor: bool = False
 
@@ -229,13 +234,15 @@ class Line:
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
         references: list[Reference] = []
-        head = ""
+        head_at = -1
         position = at
         while position < len(self.tokens):
             reference = self.reference_at.get(position)
             if reference is not None:
+                if head_at >= 0 and not references and self._is_headline_subject(head_at, reference, grammar):
+                    break
                 references.append(reference)
-                head = head or self.tokens[position].lower
+                head_at = position if head_at < 0 else head_at
                 position = max(position + 1, reference.mention.last)
                 continue
             word = self.tokens[position].lower
@@ -249,19 +256,31 @@ class Line:
                 references += self._references_between(position, closing)
                 position = closing + 1
                 continue
-            if word in grammar.determiners and not head:
+            if word in grammar.determiners and head_at < 0:
                 position += 1
                 continue
             if position > at and self._simple_kind(position, grammar) is not None:
                 break
             if _WORD.match(word):
-                head = head or word
+                head_at = position if head_at < 0 else head_at
             position += 1
             if word in grammar.demonstratives:
                 break
         last = max(position, at + 1)
         words = tuple(token.lower for token in self.tokens[start:last])
-        return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, words, is_possessor)
+        head = self.tokens[head_at].lower if head_at >= 0 else ""
+        return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, head_at, words, is_possessor)
+
+    def _is_headline_subject(self, head_at: int, reference: Reference, grammar: Grammar) -> bool:
+        """Whether a person after other nouns is the subject of what follows: "Alasan [Putin] Temui Kim"."""
+        after = reference.mention.last
+        return (
+            self.sentence.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+            and reference.mention.type is EntityType.PERSON
+            and self.tokens[head_at].lower not in before_persons()
+            and after < len(self.tokens)
+            and self._simple_kind(after, grammar) in (Kind.VERB, Kind.AUXILIARY)
+        )
 
     def _closing_bracket(self, at: int) -> int | None:
         for position in range(at + 1, min(at + 12, len(self.tokens))):
@@ -288,17 +307,33 @@ def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:
     references = phrase.references
     if not references:
         return ()
-    starts_with_name = references[0].mention.first <= _head_token(phrase)
+    starts_with_name = references[0].mention.first <= max(phrase.head_at, _head_token(phrase))
     people = [r for r in references if _is_person(r, document)]
     if starts_with_name:
         if people and not _is_person(references[0], document):
             return people[-1].entities if len(references) == 2 or len(people) == 1 else references[0].entities
         return references[0].entities
     if people:
-        return () if phrase.head in grammar.possessed else people[-1].entities
+        return people[-1].entities if _describes_person(phrase, people[-1]) else ()
     if phrase.head in grammar.standing_for:
         return references[0].entities
     return ()
+
+
+def _describes_person(phrase: Phrase, person: Reference) -> bool:
+    """Whether the words before a person say who they are ("musisi Ari Lasso") and not what is theirs ("kinerja X")."""
+    grammar = load_grammar()
+    if person.mention.kind is MentionKind.PRONOUN:
+        return phrase.head in grammar.standing_for  # "tim kami", not "harapan kami"
+    return phrase.head in before_persons()
+
+
+@cache
+def before_persons() -> frozenset[str]:
+    """What stands before a person's name: offices, "musisi", and "kata" of a credit."""
+    grammar = load_grammar()
+    titles = frozenset(title.surface.split()[0].lower() for title in load_authority().titles)
+    return (grammar.person_nouns | titles | load_ontology().speech.verbs) - grammar.possessed
 
 
 def places(phrase: Phrase, document: Document) -> tuple[int, ...]:
