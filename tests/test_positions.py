@@ -35,6 +35,7 @@ def held(text: str) -> list[str]:
         "Dian Pramudya bertemu Rudi Hartono.",
         "AKBP Dian Pramudya tiba.",  # a rank is no position
         "Pertemuan dengan menteri dihadiri Dian Pramudya.",
+        "Dian Pramudya, Rudi Hartono, dan Sergey Lavrov hadir.",
     ],
 )
 def test_no_position(text: str) -> None:
@@ -66,6 +67,16 @@ def test_no_position(text: str) -> None:
 )
 def test_titles(text: str, expected: list[str]) -> None:
     assert held(text) == expected
+
+
+def test_in_a_list_only_the_first_bears_the_title() -> None:
+    assert held("Presiden Rusia Dian Pramudya, Rudi Hartono, dan Sergey Lavrov hadir.") == [
+        "Dian Pramudya | Presiden | Rusia"
+    ]
+
+
+def test_whose_adviser_somebody_is_holds_no_title() -> None:
+    assert held("Kata penasihat Dian Pramudya, Rudi Hartono.") == ["Rudi Hartono | penasihat Dian Pramudya | -"]
 
 
 def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:

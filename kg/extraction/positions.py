@@ -36,6 +36,8 @@ _LINKS_AFTER = tuple(
     )
 )  # fmt: skip
 """What joins a name to a title after it, the longest first."""
+_GO_ON = ([","], ["dan"], ["serta"])
+"""After a name in a list of names."""
 _ORGANISATIONS = (
     EntityType.ORGANISATION,
     EntityType.COUNTRY,
@@ -190,7 +192,7 @@ class _Reader:
         if person.mention.kind is MentionKind.DESCRIPTION:
             yield from self._described(person.mention.first, person.mention.last)
             return
-        yield from self._before(person.mention.first)
+        yield from self._before(person.mention.first, person.mention.last)
         yield from self._after(person.mention.last)
 
     def _described(self, start: int, end: int) -> Iterator[_Held]:
@@ -202,7 +204,13 @@ class _Reader:
 
     # -- before the name ------------------------------------------------------------------------------------------
 
-    def _before(self, end: int) -> Iterator[_Held]:
+    def _before(self, end: int, name_end: int) -> Iterator[_Held]:
+        before = self._ending.get(end - 1)
+        follows_a_person = (
+            before is not None and self._words[end - 1] == "," and self._type(before) is EntityType.PERSON
+        )
+        if self._owns_who_follows(name_end) or (follows_a_person and self._words[name_end : name_end + 1] in _GO_ON):
+            return
         end = self._skip_back(end)
         start = self._region_start(end)
         at = start
@@ -216,6 +224,14 @@ class _Reader:
             if held is not None and (limit == end or self._words[limit].lower() in _SEPARATORS):
                 yield held
             at = limit + 1
+
+    def _owns_who_follows(self, name_end: int) -> bool:
+        """Whether the title before a name is another's: "penasihat kebijakan luar negeri Putin, [Yuri Ushakov]"."""
+        following = self._starting.get(name_end + 1)
+        if following is None or self._words[name_end : name_end + 1] != [","]:
+            return False
+        after = self._words[following.mention.last : following.mention.last + 1]
+        return self._type(following) is EntityType.PERSON and after not in _GO_ON
 
     def _skip_back(self, end: int) -> int:
         """The token after the title: ranks, honorifics, a comma and brackets stand between title and name."""
@@ -388,7 +404,7 @@ class _Reader:
         return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
-        owner = self._owner(start, end, title, title_end)
+        owner = self._owner(start, end, title_end)
         last = end if owner is None else owner.mention.first
         if owner is not None and owner.mention.first < title_end < owner.mention.last:
             last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
@@ -397,18 +413,15 @@ class _Reader:
             return None
         return _Held(title, words, owner.entities[0] if owner is not None else None, start, end)
 
-    def _owner(self, start: int, end: int, title: Title, title_end: int) -> Reference | None:
-        """The organisation, place or person that a title belongs to: the first name inside it that can be one."""
-        kinds = set(_ORGANISATIONS)
-        if any("{person}" in pattern for pattern in title.organisation_patterns):
-            kinds.add(EntityType.PERSON)
+    def _owner(self, start: int, end: int, title_end: int) -> Reference | None:
+        """The organisation or place that a title belongs to: the first name inside it that can be one."""
         for reference in self._references:
             mention = reference.mention
             if not start < mention.first < end or mention.kind is not MentionKind.NAME:
                 continue
             if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
                 continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
-            if self._type(reference) in kinds:
+            if self._type(reference) in _ORGANISATIONS:
                 return reference
         return None
 
