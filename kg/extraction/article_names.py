@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.name_grammar import default_grammar
+from kg.extraction.name_grammar import NameGrammar, default_grammar
 from kg.extraction.names import Name, SentenceNames, longest
+from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import load_authority
 from kg.language.tagger import default_tagger, is_title_case
 from kg.model import Article, BlockKind, EntityType, Sentence
@@ -17,6 +18,8 @@ _SETTLED = 0.5
 """Names that are surer than this are looked for in the rest of the article."""
 _HEADLINE_WEIGHT = 0.3
 """What a headline, where every word has a capital, counts in deciding a name's type."""
+_BRACKET_WEIGHT = 4.0
+"""What "(OJK)" behind "Otoritas Jasa Keuangan" counts."""
 
 
 def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Name]]:
@@ -27,7 +30,9 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
     for sentence, words, names in zip(sentences, rows, found, strict=True):
         names += [n for n in bracketed(words, names) if not finder.grammar.is_generic(words[n.first : n.last])]
         names += list(dateline_places(article, sentence, names))
-    lexicon = ArticleNames(rows, found)
+    for names, bodies in zip(found, acting_bodies(rows, finder.grammar), strict=True):
+        names += [body for body in bodies if not any(body.overlaps(name) for name in names)]
+    lexicon = ArticleNames(rows, found, finder.grammar)
     result: list[list[Name]] = []
     for words, names in zip(rows, found, strict=True):
         whole = lexicon.complete(words, names)
@@ -63,23 +68,51 @@ def dateline_places(article: Article, sentence: Sentence, names: Sequence[Name])
         run = []
 
 
+def acting_bodies(rows: Sequence[Sequence[str]], grammar: NameGrammar) -> list[list[Name]]:
+    """ "pemerintah" by itself, which is the government, wherever it stands in an article that lets it act.
+
+    It acts where a verb or what goes with one follows: "pemerintah akan membantu".
+    """
+    found: list[list[Name]] = []
+    acts = False
+    for words in rows:
+        bodies: list[Name] = []
+        for at in range(len(words)):
+            last = grammar.body_at(words, at)
+            if last is not None:
+                bodies.append(Name(at, last, EntityType.ORGANISATION, _CARRIED))
+                following = words[last].lower() if last < len(words) else ""
+                acts = acts or looks_like_verb(following) or following in load_grammar().auxiliaries
+        found.append(bodies)
+    return found if acts else [[] for _ in rows]
+
+
+def _is_short_form(words: Sequence[str], name: Name) -> bool:
+    """Whether a name stands alone in brackets; what it is short for tells its type."""
+    in_brackets = name.first > 0 and words[name.first - 1] == "(" and words[name.last : name.last + 1] == (")",)
+    return in_brackets and name.last == name.first + 1 and name.type is not EntityType.PERSON
+
+
 class ArticleNames:
     """The names of one article, each with the type that most of its mentions have.
 
     Args:
         rows: the words of each sentence.
         found: the names of each sentence.
+        grammar: knows which names must not be looked for elsewhere.
     """
 
-    def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]], grammar: NameGrammar) -> None:
         self._votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
         self._settled: set[tuple[str, ...]] = set()
+        self._parts: set[tuple[str, ...]] = set()
         for words, names in zip(rows, found, strict=True):
             headline = is_title_case(words)
             for name in names:
                 surface = tuple(words[name.first : name.last])
-                self._votes[surface][name.type] += name.confidence * (_HEADLINE_WEIGHT if headline else 1.0)
-                if not headline and name.confidence >= _SETTLED:
+                weight = _HEADLINE_WEIGHT if headline else _BRACKET_WEIGHT if _is_short_form(words, name) else 1.0
+                self._votes[surface][name.type] += name.confidence * weight
+                if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
         self._add_parts_of_persons()
         self._longest: dict[str, int] = {}
@@ -87,13 +120,15 @@ class ArticleNames:
             self._longest[surface[0]] = max(self._longest.get(surface[0], 0), len(surface))
 
     def _add_parts_of_persons(self) -> None:
-        """The first and the last word of a person's name stand for it: "Peskov" for "Dmitry Peskov"."""
+        """The first or last words of a person's name stand for it: "Peskov" for "Dmitry Peskov"."""
         persons = [s for s in sorted(self._settled) if len(s) > 1 and self.type_of(s) is EntityType.PERSON]
         for surface in persons:
-            for part in (surface[:1], surface[-1:]):
+            parts = [surface[:1], surface[-1:], *((surface[:2], surface[-2:]) if len(surface) > 2 else ())]
+            for part in parts:
                 if len(part[0]) > 1 and part[0].istitle() and part not in self._votes:
                     self._votes[part][EntityType.PERSON] = _CARRIED
                     self._settled.add(part)
+                    self._parts.add(part)
 
     def type_of(self, surface: tuple[str, ...]) -> EntityType:
         """The type of a name in this article."""
@@ -111,6 +146,16 @@ class ArticleNames:
                     break
             position += 1
 
+    def _is_torn(self, words: Sequence[str], part: Name, names: Sequence[Name]) -> bool:
+        """Whether a part of a person's name is part of somebody else's: "Budi" in "Budi Prasetyo"."""
+        if tuple(words[part.first : part.last]) not in self._parts:
+            return False
+        beside = [i for i in (part.first - 1, part.last) if 0 < i < len(words) and words[i].istitle()]
+        return any(not any(n.first <= i < n.last for n in names) and self._is_new(words[i]) for i in beside)
+
+    def _is_new(self, word: str) -> bool:
+        return (word,) not in self._settled and word.isalpha()
+
     def complete(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
         known = list(self._match(words))
@@ -118,7 +163,8 @@ class ArticleNames:
             kept = [n for n in names if not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
             merged = longest([*kept, *known])
         else:
-            merged = sorted([*names, *(k for k in known if not any(k.overlaps(n) for n in names))])
+            free = [k for k in known if not any(k.overlaps(n) for n in names)]
+            merged = sorted([*names, *(k for k in free if not self._is_torn(words, k, names))])
         return [n._replace(type=self.type_of(tuple(words[n.first : n.last]))) for n in merged]
 
 

@@ -73,6 +73,11 @@ class NameGrammar:
         self._alone = {word: EntityType(kind) for kind, words in names["alone"].items() for word in words}
         self._named_after = frozenset(names["named_after"])
         self._title_tails = {tuple(title.split()) for title in names["title_tails"]}
+        self._bodies = {tuple(body.split()) for body in names["bodies"]}
+        self._other_bodies = frozenset(names["other_bodies"])
+        self._small_types = {word: EntityType(kind) for kind, words in names["small_types"].items() for word in words}
+        self._not_after = frozenset(names["not_after"])
+        self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
@@ -97,6 +102,20 @@ class NameGrammar:
         head = self.head_at(capitalised, 0)
         return head.type if head else None
 
+    def body_at(self, words: Sequence[str], start: int) -> int | None:
+        """The index after a body that needs no name ("pemerintah"), unless what follows makes it another one."""
+        for length in (2, 1):
+            body = tuple(word.lower() for word in words[start : start + length])
+            following = words[start + length : start + length + 1]
+            if body in self._bodies and len(body) == length:
+                is_other = bool(following) and (following[0][0].isupper() or following[0] in self._other_bodies)
+                return None if is_other else start + length
+        return None
+
+    def is_body(self, words: Sequence[str]) -> bool:
+        """Whether a name is that of a body that needs none."""
+        return tuple(word.lower() for word in words) in self._bodies
+
     def opens(self, words: Sequence[str]) -> bool:
         """Whether the first words make a name of what follows, whatever it is."""
         head = self.head_at(words, 0)
@@ -115,9 +134,23 @@ class NameGrammar:
         hidden = [i + 1 for i in range(len(words) - 1) if tuple(words[i : i + 2]) in self._title_tails]
         return [word.lower() if i in hidden else word for i, word in enumerate(words)] if hidden else words
 
+    def small_head_type(self, word: str) -> EntityType | None:
+        """The type of the names that a common noun in small letters opens, or None."""
+        return self._small_types.get(word)
+
+    def is_excluded(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word before makes a known name something else: "bahasa Inggris"."""
+        return at > 0 and words[at - 1].lower() in self._not_after
+
     def alone(self, word: str) -> EntityType | None:
         """The type of a word that is a name where no other name touches it."""
         return self._alone.get(word)
+
+    def made_up(self, word: str) -> EntityType | None:
+        """The type of a name that says it by how it is made: "detikBali"."""
+        return next(
+            (kind for p, kind in self._prefixes.items() if word.startswith(p) and word[len(p) :].istitle()), None
+        )
 
     def keeps(self, honorific: str) -> bool:
         """Whether an honorific is part of the name: "Gus Ipul"."""
@@ -185,6 +218,15 @@ class NameGrammar:
             else:
                 break
         return end
+
+    def _goes_on_in_work(self, words: Sequence[str], at: int, in_title: bool) -> bool:
+        word = words[at].lower()
+        if word in self._works_go_on:
+            return True
+        if word == "/":
+            return not in_title and at + 1 < len(words) and _continues(words[at + 1])
+        is_other = word == "dan" and at + 1 < len(words) and self.head_at(words, at + 1) is not None
+        return in_title and not is_other and (word in self._inner or word in {"atas", ","})
 
     def stands_apart(self, words: Sequence[str], at: int) -> bool:
         """Whether a head at this index never goes on another name: "Badan Geologi" + "Kementerian ESDM" are two."""

@@ -53,7 +53,7 @@ class SentenceNames:
     def find(self, words: Sequence[str]) -> list[Name]:
         """The names among *words*, in order, without overlap."""
         words = self.grammar.without_title_tails(words)
-        matches = list(self.authority.match(words))
+        matches = [m for m in self.authority.match(words) if not self.grammar.is_excluded(words, m.first)]
         starts = {m.first: m for m in matches if m.is_certain}
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
@@ -145,12 +145,14 @@ class SentenceNames:
         return known
 
     def _alone(self, words: Sequence[str]) -> list[Name]:
-        """Words that are names only by themselves: "Barat", but not in "Jawa Barat"."""
+        """Words that are names by their form, or only by themselves: "Barat", but not in "Jawa Barat"."""
         names: list[Name] = []
         for at, word in enumerate(words):
-            kind = self.grammar.alone(word)
-            around = (*words[at - 1 : at], *words[at + 1 : at + 2])
-            if kind and at and not any(neighbour[0].isupper() for neighbour in around):
+            kind = self.grammar.made_up(word)
+            if kind is None and at and (kind := self.grammar.alone(word)):
+                around = (words[at - 1], *words[at + 1 : at + 2])
+                kind = None if any(neighbour[0].isupper() for neighbour in around) else kind
+            if kind:
                 names.append(Name(at, at + 1, kind, _BY_GRAMMAR))
         return names
 
@@ -162,6 +164,9 @@ class SentenceNames:
         names: list[Name] = []
         position = 0
         while position < len(words):
+            if self.grammar.is_generic(words[position : position + 2]):
+                position += 2
+                continue
             end = self._opened_at(words, position, stops, starts)
             if end is None:
                 position += 1
@@ -169,6 +174,18 @@ class SentenceNames:
             head = self.grammar.head_at(words, position)
             names.append(Name(position, end, head.type if head else EntityType.ORGANISATION, _BY_GRAMMAR))
             position = end
+        return names + self._opened_small(words)
+
+    def _opened_small(self, words: Sequence[str]) -> list[Name]:
+        """Names whose head is a common noun in small letters: "bandara Ngurah Rai", "gedung KPK"."""
+        names: list[Name] = []
+        for at in range(len(words) - 1):
+            kind = self.grammar.small_head_type(words[at])
+            end = at + 1
+            while kind and end < len(words) and words[end][0].isupper() and not self._is_title(words, end):
+                end += 1
+            if kind and end > at + 1:
+                names.append(Name(at, end, kind, _BY_GRAMMAR))
         return names
 
     def _opened_at(self, words: Sequence[str], at: int, stops: set[int], starts: dict[int, Match]) -> int | None:
@@ -184,7 +201,7 @@ class SentenceNames:
         def is_stop(i: int) -> bool:
             if is_located and i > head.last and self._is_place(words, i, starts):
                 return True
-            if self._is_title(words, i) or self.grammar.stands_apart(words, i):
+            if self.grammar.stands_apart(words, i) or (i > head.last and self._is_title(words, i)):
                 return True
             return i in stops and not self.grammar.named_after(head, words[at])
 
@@ -195,8 +212,10 @@ class SentenceNames:
 
         end = self.grammar.extent(words, head, is_stop, is_part)
         known = starts.get(at)
-        if known and known.last >= head.last and end > known.last and not self._goes_on(words, known.last, starts):
-            end = known.last
+        if known and known.last >= head.last and end > known.last:
+            again = starts.get(known.last)  # "Organisasi Kesehatan Dunia" + "WHO"
+            if not self._goes_on(words, known.last, starts) or (again and again.entries[0] == known.entries[0]):
+                end = known.last
         return end if end > head.last else None
 
     def _is_place(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
@@ -237,9 +256,9 @@ class SentenceNames:
             while end < len(words) and end not in taken and words[end][0].isupper() and words[end].isalpha():
                 end += 1
             kind = self.grammar.cue_at(words, at, end)
-            if kind is EntityType.PERSON:
-                at = self._after_titles(words, at, end)
-            if kind and at < end and end - at < 5:
+            if kind is EntityType.PERSON and self.authority.titles.match(words, at):
+                continue
+            if kind and end - at < 5:
                 taken.update(range(at, end))
                 names.append(Name(at, end, kind, _BY_CUE))
             elif (person := self._behind_rank(words, at, end)) and taken.isdisjoint(range(person, end)):
@@ -250,7 +269,7 @@ class SentenceNames:
     def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
         """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""
         title = self.authority.titles.match(words[:end], at)
-        if title is None or title[1].kind not in {"rank", "honorific"}:
+        if title is None or title[1].kind not in {"rank", "honorific"} or (at and words[at - 1][0].isupper()):
             return None
         first = self._after_titles(words, at, end)
         return first if first < end and words[first].istitle() else None
@@ -275,6 +294,10 @@ class SentenceNames:
     def _inside(self, inside: Sequence[str], name: Name) -> Iterator[tuple[int, int, EntityType]]:
         matches = [m for m in self.authority.match(inside) if m.is_certain and m.first]
         known = {m.first: m.last for m in matches}
+        if "(" in inside[1:]:  # "Detasemen Khusus (Densus) 88 Antiteror": the long and the short form
+            bracket = inside.index("(", 1)
+            yield 0, bracket, name.type
+            yield bracket + 1, bracket + 2, name.type
         for at in range(1, len(inside)):
             head = self.grammar.head_at(inside, at)
             if head is None or at in known or inside[at - 1] in {"dan", ",", "("}:
