@@ -92,7 +92,7 @@ def find_events(
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
-    return Assessor(document, confidence).events(events, forms, statements)
+    return Assessor(document, confidence).events(events, forms)
 
 
 def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
@@ -235,7 +235,7 @@ class _Finder:
     def _fill_nominal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
         found.is_anaphoric = _is_demonstrative(line, at)
         self._fill_phrases("possessor", possessor_of(line, at, self._document), line, hit, found, used)
-        light = self._light_before(line, at)
+        light = self._light_before(line, at, hit)
         if light is not None:
             index, passes = light
             self._fill_phrases(passes, subject_of(line, index, self._document), line, hit, found, used)
@@ -263,14 +263,20 @@ class _Finder:
         is_shared = "participant" in hit.trigger.slots.get("subject", ())
         return is_shared or self._ontology.event_classes[hit.trigger.evokes].is_speech_act
 
-    def _light_before(self, line: Line, at: int) -> tuple[int, str] | None:
+    def _light_before(self, line: Line, at: int, hit: Hit) -> tuple[int, str] | None:
         index = at - 1
-        while index >= 0 and line.phrases[index].kind in (Kind.AUXILIARY,):
+        while index >= 0 and (line.phrases[index].kind is Kind.AUXILIARY or _is_transparent(line.phrases[index])):
             index -= 1
         if index < 0 or line.phrases[index].kind is not Kind.VERB:
             return None
-        light = self._index.light(line.tokens[line.phrases[index].first])
-        return None if light is None or light.is_passive else (index, light.verb.passes)
+        token = line.tokens[line.phrases[index].first]
+        light = self._index.light(token)
+        if light is None or light.is_passive:
+            return None
+        is_speech_act = self._ontology.event_classes[hit.trigger.evokes].is_speech_act
+        if token.lower in self._ontology.speech.active_forms and not is_speech_act:
+            return None  # who announces an arrest has not made it
+        return index, light.verb.passes
 
     def _predicate_after(self, line: Line, at: int) -> int | None:
         """The verb that says that what a noun names takes place: "kunjungan yang dilakukan", "gempa mengguncang"."""
@@ -307,10 +313,11 @@ class _Finder:
             given = self._fill(slot, actors(phrase, self._document), hit, found)
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
-            if not given and slot != "subject":
+            if not given and slot != "subject" and _is_telling(phrase):
                 text_role = next((role for role in roles if self._ontology.roles[role].admits(None)), None)
                 if text_role is not None:
-                    found.add(text_role, line.text(phrase.first, phrase.last, self._document.article.text))
+                    first = phrase.first + (1 if phrase.preposition else 0)
+                    found.add(text_role, line.text(first, phrase.last, self._document.article.text))
                     given = True
             if given:
                 used.append(phrase)
@@ -401,6 +408,18 @@ class _Finder:
             if cue is not None:
                 return cue
         return None
+
+
+def _is_telling(phrase: Phrase) -> bool:
+    grammar = load_grammar()
+    words = phrase.words[1:] if phrase.preposition else phrase.words
+    return not (grammar.determiners | grammar.untelling).issuperset(words)
+
+
+def _is_transparent(phrase: Phrase) -> bool:
+    """Whether a noun phrase only counts or names the doing of what follows: "melakukan [sejumlah] pertemuan"."""
+    is_counting = phrase.kind is Kind.NOUN and not phrase.references
+    return is_counting and not phrase.preposition and phrase.head in load_grammar().doings
 
 
 def _is_asked(line: Line, at: int) -> bool:

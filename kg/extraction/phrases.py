@@ -43,6 +43,8 @@ class Grammar:
     mutual: frozenset[str]
     person_nouns: frozenset[str]
     conditional: frozenset[str]
+    doings: frozenset[str]
+    untelling: frozenset[str]
     limiting: frozenset[str]
     interrogative: frozenset[str]
     occasions: frozenset[str]

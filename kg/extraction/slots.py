@@ -372,8 +372,10 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
         if kind is Kind.VERB:
             if line.phrases[mark].head in _PURPOSE and controls_by_object(line, index):
                 held = object_of(line, index, document)
-                if _with_actors(held, document):
-                    return held
+                told = tuple(p for p in governed_by(line, index) if p.preposition == "kepada")
+                for asked in (held, told):  # "meminta kepada Kim agar mengunjungi"
+                    if _with_actors(asked, document):
+                        return asked
             if _says(line, index) and (own := _embedded_subject(line, index, mark)) is not None:
                 return own
             agents = _agents_of_passive(line, index, document)
