@@ -1,24 +1,35 @@
-"""Document → relations: what lies in what, which unit belongs to which organisation."""
+"""Document → relations: what lies in what, which unit belongs to which organisation, who is whose ally or kin."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.confidence import Assessor, Confidence
+from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
+from kg.knowledge.ontology import load_ontology
 from kg.model import Document, EntityType, MentionKind, Reference, Relation, Span
 
+_BETWEEN_COPULAS = frozenset(
+    tuple(words.split()) for words in (",", ", yang merupakan", "yang merupakan", "merupakan", "adalah", ", yang juga")
+)
+"""What stands between a name and the noun that describes it."""
+_PLACES = ([","], [")", ","], ["di"], [")", "di"], ["di", "wilayah"], ["di", "kawasan"], ["di", "kota"])
+"""What stands between a place and the one that holds it; a bracketed short form may close before it."""
+_FARTHEST = 4
+"""How many words may stand between a relational noun and the name after it: "istri [kedua dari] X"."""
 _PLACES = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
 
 
 def find_relations(
     document: Document, authority: Authority | None = None, confidence: Confidence | None = None
 ) -> tuple[Relation, ...]:
-    """Containment of places and organisations, each once, in order of the text."""
+    """The lasting relations that the article states, each once."""
     authority = authority or load_authority()
     found: dict[tuple[int, str, int], list[Span]] = {}
-    for subject, predicate, object_, span in (*_listed_places(document, authority), *_nested_units(document)):
+    stated = (*_listed_places(document, authority), *_nested_units(document), *_named_relations(document))
+    for subject, predicate, object_, span in stated:
         if subject != object_ and (object_, predicate, subject) not in found:
             found.setdefault((subject, predicate, object_), []).append(span)
     assessor = Assessor(document, confidence)
@@ -31,7 +42,7 @@ def _listed_places(document: Document, authority: Authority) -> Iterator[tuple[i
         names = _names(document, sentence.index)
         for inner, outer in itertools.pairwise(names):
             between = [t.text for t in sentence.tokens[inner.mention.last : outer.mention.first]]
-            if between not in ([","], ["di"], ["di", "wilayah"]):
+            if between not in _BETWEEN_PLACES:
                 continue
             a, b = inner.entities[0], outer.entities[0]
             if _may_lie_in(document, a, b, authority):
@@ -73,6 +84,70 @@ def _nested_units(document: Document) -> Iterator[tuple[int, str, int, Span]]:
                 a, b = outer.mention, inner.mention
                 if a.span != b.span and a.span.covers(b.span) and a.last == b.last:
                     yield outer.entities[0], "parentOrganization", inner.entities[0], a.span
+
+
+def _named_relations(document: Document) -> Iterator[tuple[int, str, int, Span]]:
+    """ "sekutu dekat Putin, Patrushev", "Sukiyat, ayah Budi": nouns of the ontology that name a relation."""
+    nouns = load_ontology().relational_nouns
+    for sentence in document.sentences:
+        names = _names(document, sentence.index)
+        words = [token.lower for token in sentence.tokens]
+        for first, last, noun in _relational_nouns(words, nouns):
+            owner = next((r for r in names if last <= r.mention.first <= last + _FARTHEST), None)
+            if owner is None or not _is_plain(words[last : owner.mention.first]):
+                continue
+            other = _beside(owner, first, names, words)
+            if other is not None and _fits(document, other, owner, nouns[noun]):
+                spans = [owner.mention.span, other.mention.span]
+                start = min(sentence.tokens[first].start, *(span.start for span in spans))
+                yield other.entities[0], nouns[noun], owner.entities[0], Span(start, max(span.end for span in spans))
+
+
+def _relational_nouns(words: Sequence[str], nouns: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    for at in range(len(words)):
+        for length in (4, 3, 2, 1):
+            noun = " ".join(words[at : at + length])
+            if noun in nouns:
+                yield at, at + length, noun
+                break
+
+
+def _is_plain(words: Sequence[str]) -> bool:
+    """Whether nothing but modifiers stands between the noun and its owner."""
+    grammar = load_grammar()
+    return all(word.isalpha() and (word == "dari" or word not in grammar.prepositions) for word in words) and not any(
+        word in grammar.conjunctions or word in grammar.relative or looks_like_verb(word) for word in words
+    )
+
+
+def _beside(owner: Reference, noun: int, names: Sequence[Reference], words: Sequence[str]) -> Reference | None:
+    """The name that the noun with its owner describes: after them, or before them and a comma."""
+    after = next((r for r in names if r.mention.first > owner.mention.last - 1), None)
+    if after is not None and words[owner.mention.last : after.mention.first] in ([], [","], [")", ","], [")"]):
+        return after
+    before = [r for r in names if r.mention.last <= noun]
+    if before and tuple(words[before[-1].mention.last : noun]) in _COPULAS:
+        return before[-1]
+    return None
+
+
+_COPULAS = (
+    (",",),
+    (",", "yang", "merupakan"),
+    ("merupakan",),
+    ("adalah",),
+    ("yang", "merupakan"),
+    (",", "yang", "juga"),
+)
+
+
+def _fits(document: Document, subject: Reference, object_: Reference, predicate: str) -> bool:
+    kinds = [document.entities[r.entities[0]].type for r in (subject, object_)]
+    if predicate == "location":
+        return kinds[0] is EntityType.ORGANISATION and kinds[1] in _PLACES
+    if predicate == "relatedTo":
+        return kinds == [EntityType.PERSON, EntityType.PERSON]
+    return all(kind in (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION) for kind in kinds)
 
 
 def _is(document: Document, reference: Reference, kind: EntityType) -> bool:
