@@ -31,7 +31,7 @@ from kg.pipeline import understand
 from kg.reading import read
 
 FOLDS = 5
-PENALTIES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+PENALTIES = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 FLOORS = tuple(step / 50 for step in range(0, 31))
 BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 KINDS = ("name", "position", "event", "statement", "relation")

@@ -78,19 +78,14 @@ class EventTraits:
         form: the forms in which its triggers stand ("active", "noun" …), sorted.
         modality: as in :class:`kg.model.Event`.
         role: the roles that entities fill, sorted.
-        words: the roles that words of the article fill, sorted.
         actors: how many entities act or undergo: "0", "1", "2", or "3" for more.
         dated: whether its time is known.
         mentions: log2 of how many mentions it has.
         block: the best kind of block that reports it.
         quoted: whether only quotations report it.
-        said: whether only what somebody says reports it.
-        depth: log2 of the number of the first sentence that reports it, from 1.
         length: log2 of the number of words of its shortest passage.
-        filled: the roles that entities fill, each with a type of entity that fills it ("agent Person"), sorted.
-        prominence: log2 of one more than how often the most named of the entities is named.
-        rivals: how many other events of the class the article has: "0", "1", or "2" for more.
-        fuller: whether one of them has more entities.
+        prominence: log2 of one more than how often the most named of its entities is named or referred to.
+        least: the same of the least named.
         names: log-odds of the least sure of the entities that take part; 0 where none does.
     """
 
@@ -99,19 +94,14 @@ class EventTraits:
     form: tuple[str, ...]
     modality: str
     role: tuple[str, ...]
-    words: tuple[str, ...]
     actors: str
     dated: bool
     mentions: float
     block: BlockKind
     quoted: bool
-    said: bool
-    depth: float
     length: float
-    filled: tuple[str, ...]
     prominence: float
-    rivals: str
-    fuller: bool
+    least: float
     names: float
 
 
@@ -297,53 +287,38 @@ class Assessor:
 
     # -- facts ----------------------------------------------------------------------------------------------------
 
-    def events(
-        self, events: Sequence[Event], forms: Sequence[Iterable[str]], statements: Iterable[Statement] = ()
-    ) -> tuple[Event, ...]:
+    def events(self, events: Iterable[Event], forms: Iterable[Iterable[str]]) -> tuple[Event, ...]:
         """Those events that are sure enough to be facts, with their confidence.
 
         Args:
-            events: of the whole document.
+            events: of the document.
             forms: of the triggers of each (:class:`kg.extraction.triggers.Form`).
-            statements: of the whole document.
         """
-        said = [span for statement in statements for span in statement.passages]
-        sizes: dict[str, list[int]] = {}
-        for event in events:
-            sizes.setdefault(event.type, []).append(len(_entities(event)))
         assessed = (
-            replace(event, confidence=self._model.probability(self._event(event, mine, sizes[event.type], said)))
+            replace(event, confidence=self._model.probability(self._event(event, mine)))
             for event, mine in zip(events, forms, strict=True)
         )
         floor = self._model.floor(EventTraits.KIND)
         return tuple(event for event in assessed if event.confidence >= floor)
 
-    def _event(
-        self, event: Event, forms: Iterable[str], sizes: Sequence[int], said: Sequence[Span]
-    ) -> EventTraits:
-        kinds = self._document.entities
-        entities = _entities(event)
-        filled = {(a.role, kinds[a.filler].type) for a in event.arguments if isinstance(a.filler, int)}
-        actors = {a.filler for a in event.arguments if a.role in _ACTORS and isinstance(a.filler, int)}
+    def _event(self, event: Event, forms: Iterable[str]) -> EventTraits:
+        fillers = [(a.role, a.filler) for a in event.arguments if isinstance(a.filler, int)]
+        entities = sorted({filler for _, filler in fillers})
+        named = [self._mentions[entity] for entity in entities]
         shortest = min(event.passages, key=lambda span: span.end - span.start)
         return EventTraits(
             type=event.type,
             form=tuple(sorted(set(forms))),
             modality=event.modality,
-            role=tuple(sorted({role for role, _ in filled})),
-            words=tuple(sorted({a.role for a in event.arguments if isinstance(a.filler, str)})),
-            actors=str(min(3, len(actors))),
+            role=tuple(sorted({role for role, _ in fillers})),
+            actors=str(min(3, len({filler for role, filler in fillers if role in _ACTORS}))),
             dated=event.begin is not None,
             mentions=math.log2(len(event.passages)),
             block=self._block(event.passages),
             quoted=self._is_quoted(event.passages),
-            said=_are_inside(event.passages, said),
-            depth=math.log2(1 + self._sentence(event.passages[0])),
             length=math.log2(len(self._document.article.text[shortest.start : shortest.end].split())),
-            filled=tuple(sorted(f"{role} {kind}" for role, kind in filled)),
-            prominence=math.log2(1 + max((self._mentions[entity] for entity in entities), default=0)),
-            rivals=str(min(2, len(sizes) - 1)),
-            fuller=max(sizes) > len(entities),
+            prominence=math.log2(1 + max(named, default=0)),
+            least=math.log2(1 + min(named, default=0)),
             names=self._names(entities),
         )
 
@@ -464,16 +439,7 @@ class Assessor:
         return next((kind for kind in _BEST_BLOCKS if kind in kinds), BlockKind.PARAGRAPH)
 
     def _is_quoted(self, spans: Sequence[Span]) -> bool:
-        return _are_inside(spans, [quotation.outer for quotation in self._document.quotations])
-
-
-def _are_inside(spans: Iterable[Span], outer: Sequence[Span]) -> bool:
-    """Whether each of some spans lies in one of others."""
-    return all(any(other.covers(span) for other in outer) for span in spans)
-
-
-def _entities(event: Event) -> list[int]:
-    return sorted({a.filler for a in event.arguments if isinstance(a.filler, int)})
+        return all(any(q.outer.covers(span) for q in self._document.quotations) for span in spans)
 
 
 def _log_odds(probability: float) -> float:
