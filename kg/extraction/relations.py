@@ -11,11 +11,11 @@ from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.model import Document, EntityType, MentionKind, Reference, Relation, Span
 
-_BETWEEN_COPULAS = frozenset(
+_COPULAS = frozenset(
     tuple(words.split()) for words in (",", ", yang merupakan", "yang merupakan", "merupakan", "adalah", ", yang juga")
 )
 """What stands between a name and the noun that describes it."""
-_PLACES = ([","], [")", ","], ["di"], [")", "di"], ["di", "wilayah"], ["di", "kawasan"], ["di", "kota"])
+_BETWEEN_PLACES = ([","], [")", ","], ["di"], [")", "di"], ["di", "wilayah"], ["di", "kawasan"], ["di", "kota"])
 """What stands between a place and the one that holds it; a bracketed short form may close before it."""
 _FARTHEST = 4
 """How many words may stand between a relational noun and the name after it: "istri [kedua dari] X"."""
