@@ -131,16 +131,6 @@ def _beside(owner: Reference, noun: int, names: Sequence[Reference], words: Sequ
     return None
 
 
-_COPULAS = (
-    (",",),
-    (",", "yang", "merupakan"),
-    ("merupakan",),
-    ("adalah",),
-    ("yang", "merupakan"),
-    (",", "yang", "juga"),
-)
-
-
 def _fits(document: Document, subject: Reference, object_: Reference, predicate: str) -> bool:
     kinds = [document.entities[r.entities[0]].type for r in (subject, object_)]
     if predicate == "location":
