@@ -94,6 +94,9 @@ def build(
         str, typer.Option(metavar="IRI", help="What the IRIs of the graph begin with; ends in / or #.")
     ] = "https://w3id.org/kabar/id/",
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Of the files, for example windows-1252.")] = "utf-8",
+    min_confidence: Annotated[
+        float, typer.Option(metavar="P", min=0, max=1, help="Leave out facts that are less sure than P, 0 to 1.")
+    ] = 0.0,
 ) -> None:
     """Build the graph of articles: DIR/graph.ttl and DIR/graph.html.
 
@@ -105,6 +108,7 @@ def build(
       kg build seeds -o output
       kg build news/*.txt more/ -o output --no-html
       kg build old-pages -o output --encoding windows-1252
+      kg build news -o output --min-confidence 0.8
     """
     from kg.pipeline import build as build_graph
     from kg.pipeline import check_base
@@ -123,7 +127,14 @@ def build(
         _say(str(error))
 
     with _Bar() as bar:
-        graph = build_graph(list(paths), base=base, encoding=encoding, on_error=complain, progress=bar.show)
+        graph = build_graph(
+            list(paths),
+            base=base,
+            encoding=encoding,
+            min_confidence=min_confidence,
+            on_error=complain,
+            progress=bar.show,
+        )
     files = graph.write(output, html=html)
     typer.echo(_summary(graph, files))
     if failed:

@@ -28,6 +28,7 @@ def build(
     *,
     base: str = BASE,
     encoding: str = "utf-8",
+    min_confidence: float = 0.0,
     on_error: OnError | None = None,
     progress: Progress | None = None,
 ) -> Graph:
@@ -37,16 +38,21 @@ def build(
         paths: files, and folders, which stand for every ``*.txt`` below them.
         base: what every minted IRI begins with; ends in ``/`` or ``#``.
         encoding: of the files.
+        min_confidence: facts that are less sure than this (0 to 1) are left out; ``docs/quality.md`` says how far
+            the confidence can be trusted.
         on_error: is called for each file that cannot be used; the others are still built. Without it the first such
             file ends the build.
         progress: is called after each article.
 
     Raises:
-        InputError: *base* cannot begin an IRI, or no article could be read.
+        InputError: *base* cannot begin an IRI, *min_confidence* is not between 0 and 1, or no article could be read.
         KnowledgeError: the ontology or the authority is broken.
     """
     check_base(base)
-    return build_graph(read_corpus(paths, encoding=encoding, on_error=on_error, progress=progress), base)
+    if not 0 <= min_confidence <= 1:
+        raise InputError(f"{min_confidence} is no confidence", advice="Give a number from 0 to 1.")
+    corpus = read_corpus(paths, encoding=encoding, on_error=on_error, progress=progress)
+    return build_graph(_sure_of(corpus, min_confidence), base)
 
 
 def read_corpus(
@@ -74,6 +80,17 @@ def read_corpus(
     if not facts:
         raise InputError("no article could be read", advice="Nothing was built.")
     return identify(facts)
+
+
+def _sure_of(corpus: Corpus, least: float) -> Corpus:
+    """The corpus without the facts that are less sure than *least*; its articles and entities stay."""
+    return replace(
+        corpus,
+        events=tuple(event for event in corpus.events if event.confidence >= least),
+        statements=tuple(statement for statement in corpus.statements if statement.confidence >= least),
+        positions=tuple(position for position in corpus.positions if position.confidence >= least),
+        relations=tuple(relation for relation in corpus.relations if relation.confidence >= least),
+    )
 
 
 def understand(article: Article) -> Document:

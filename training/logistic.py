@@ -61,9 +61,7 @@ def fit(rows: Sequence[Row], right: Sequence[bool], penalty: float) -> Fitted:
 
 def log_loss(probabilities: Sequence[float], right: Sequence[bool]) -> float:
     """Mean surprise at the labels, in nats."""
-    surprise = (
-        -math.log(max(p if label else 1 - p, 1e-12)) for p, label in zip(probabilities, right, strict=True)
-    )
+    surprise = (-math.log(max(p if label else 1 - p, 1e-12)) for p, label in zip(probabilities, right, strict=True))
     return sum(surprise) / max(1, len(right))
 
 

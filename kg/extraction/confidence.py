@@ -35,7 +35,8 @@ _ACTORS = frozenset({"agent", "patient", "recipient", "participant"})
 _BEST_BLOCKS = (BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH)
 """The kinds of block, the most telling first."""
 _SUREST = 0.99
-_DIGITS = 3
+_DIGITS = 2
+"""As many as the graph writes, so that a reader sees what --min-confidence compared."""
 
 
 # -- what is seen of a fact -------------------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ class Confidence:
         self._models = models
 
     def probability(self, traits: Traits) -> float:
-        """How sure a fact with these traits is: 0 to 1, three digits."""
+        """How sure a fact with these traits is: 0 to 1, two digits."""
         log_odds = self._models[traits.KIND].log_odds(features(traits))
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds)))), _DIGITS)
 
