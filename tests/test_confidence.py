@@ -44,8 +44,7 @@ MEETING = EventTraits(
     block=BlockKind.PARAGRAPH,
     quoted=False,
     length=3.0,
-    prominence=3.0,
-    least=2.0,
+    rank=1.0,
     names=2.0,
 )
 NAME = NameTraits(EntityType.PERSON, 3.0, True, 2.0, "3", False, False, BlockKind.PARAGRAPH, False)
@@ -78,7 +77,7 @@ def test_what_is_below_the_floor_is_no_fact() -> None:
         replace(MEETING, dated=False),
         replace(MEETING, mentions=0.0),
         replace(MEETING, quoted=True),
-        replace(MEETING, prominence=1.0),
+        replace(MEETING, rank=3.0),
         replace(MEETING, actors="0", role=("hasPlace",)),
     ],
 )
@@ -105,7 +104,7 @@ def test_broken_weights_are_refused(toml: str) -> None:
 def test_traits_become_features() -> None:
     assert dict(features(replace(MEETING, form=("active", "noun"), role=()))) == {
         "type=Meeting": 1, "form=active": 1, "form=noun": 1, "modality=Asserted": 1, "actors=2": 1, "dated": 1,
-        "mentions": 1, "block=paragraph": 1, "length": 3, "prominence": 3, "least": 2, "names": 2,
+        "mentions": 1, "block=paragraph": 1, "length": 3, "rank": 1, "names": 2,
     }  # fmt: skip
 
 

@@ -85,8 +85,8 @@ class EventTraits:
         block: the best kind of block that reports it.
         quoted: whether only quotations report it.
         length: log2 of the number of words of its shortest passage.
-        prominence: log2 of one more than how often the most named of its entities is named or referred to.
-        least: the same of the least named.
+        rank: log2 of one more than how many entities of the article are named or referred to more often than each of
+            its own.
         names: log-odds of the least sure of the entities that take part; 0 where none does.
     """
 
@@ -101,8 +101,7 @@ class EventTraits:
     block: BlockKind
     quoted: bool
     length: float
-    prominence: float
-    least: float
+    rank: float
     names: float
 
 
@@ -305,7 +304,7 @@ class Assessor:
     def _event(self, event: Event, forms: Iterable[str]) -> EventTraits:
         fillers = [(a.role, a.filler) for a in event.arguments if isinstance(a.filler, int)]
         entities = sorted({filler for _, filler in fillers})
-        named = [self._mentions[entity] for entity in entities]
+        most = max((self._mentions[entity] for entity in entities), default=0)
         shortest = min(event.passages, key=lambda span: span.end - span.start)
         return EventTraits(
             type=event.type,
@@ -318,8 +317,7 @@ class Assessor:
             block=self._block(event.passages),
             quoted=self._is_quoted(event.passages),
             length=math.log2(len(self._document.article.text[shortest.start : shortest.end].split())),
-            prominence=math.log2(1 + max(named, default=0)),
-            least=math.log2(1 + min(named, default=0)),
+            rank=math.log2(1 + sum(count > most for count in self._mentions.values())),
             names=self._names(entities),
         )
 
