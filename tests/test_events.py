@@ -41,6 +41,7 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Polisi mengimbau warga.",  # nobody with a name
         "Putin menahan diri.",  # not an arrest
         "Rumah sakit itu berada di Moskow.",
+        "Kerja sama berbagai lembaga di Rusia berjalan.",  # nobody takes part who has a name
     ],
 )
 def test_nothing_happens(text: str) -> None:
@@ -68,6 +69,11 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Putin juga menangkap Kim.", "Arrest agent=Putin patient=Kim"),
         ("Perang Rusia-Ukraina memanas.", "Attack participant=Rusia participant=Ukraina"),
         ("Perang Rusia vs Ukraina berlanjut.", "Attack participant=Rusia participant=Ukraina"),
+        ("Putin melakukan sejumlah kunjungan ke Beijing.", "Visit agent=Putin destination=Beijing"),
+        ("Putin memberikan sejumlah rekomendasi kepada Kim.", "Demand agent=Putin recipient=Kim"),
+        ("Putin mengangkat Kim sebagai menteri dan Budi Santoso sebagai ketua.",
+         "Appointment agent=Putin patient=Kim patient=Budi Santoso"),
+        ("Putin mengumumkan penangkapan Kim.", "Arrest patient=Kim"),
         ("Pertemuan Putin dan Kim digelar.", "Meeting participant=Putin participant=Kim"),
         ("Putin dan Kim, seperti dilansir Associated Press, bertemu.", "Meeting participant=Putin participant=Kim"),
         ("Pertemuan antara Putin dan Kim Jong Un digelar.", "Meeting participant=Putin participant=Kim Jong Un"),
@@ -91,6 +97,13 @@ def test_slots_fill_roles(text: str, expected: str) -> None:
 )
 def test_what_is_somebodys_is_not_somebody(text: str, expected: str) -> None:
     assert told(text) == [expected]
+
+
+def test_a_war_is_not_one_of_its_attacks() -> None:
+    assert told("Perang Rusia-Ukraina memanas.\nRusia menyerang Ukraina.") == [
+        "Attack agent=Rusia patient=Ukraina",
+        "Attack participant=Rusia participant=Ukraina",
+    ]
 
 
 def test_a_noun_before_the_subject_of_a_headline_is_skipped() -> None:

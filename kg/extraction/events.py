@@ -17,10 +17,12 @@ from kg.extraction.slots import (
     time_of,
 )
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
+from kg.knowledge.ontology import EventClass
 from kg.model import (
     Argument,
     BlockKind,
     Document,
+    EntityType,
     Event,
     MentionKind,
     Modality,
@@ -34,6 +36,8 @@ _PLACE = "hasPlace"
 _PLACE_ROLES = frozenset({_PLACE, "origin", "destination"})
 _TEXT_ROLES = ("theme", "topic")
 _ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
+_BEFALLING = frozenset({"Conflict", "Disaster", "Justice", "Life"})
+"""Groups whose happenings are news even where nobody with a name takes part: "bentrokan di Gaza"."""
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
 _CUE_REACH = 3
@@ -88,11 +92,22 @@ def find_events(
     triggers = triggers or default_index()
     days = _days_of_speakers(statements)
     classes = triggers.ontology.event_classes
-    for found in (joined := _join(_Finder(document, triggers).found())):
+    joined = [found for found in _join(_Finder(document, triggers).found()) if _is_told(found, classes[found.type])]
+    for found in joined:
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
     return Assessor(document, confidence).events(events, forms)
+
+
+def _is_told(found: _Found, event_class: EventClass) -> bool:
+    """Whether enough is said of a happening: who takes part, what, from where to where, or what befalls a place."""
+    if found.actors() or event_class.group in _BEFALLING:
+        return True
+    if event_class.is_speech_act:
+        return False
+    is_way = bool(found.people("origin") and found.people("destination"))
+    return is_way or any(found.roles.get(role) for role in _TEXT_ROLES)
 
 
 def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
@@ -181,7 +196,24 @@ class _Finder:
             return False
         if hit.trigger.complements:
             return any(_stands_in(_up_to_clause_end(after), words) for words in hit.trigger.complements)
-        return True
+        return hit.form is Form.NOUN or not self._is_light_here(line, at)
+
+    def _is_light_here(self, line: Line, at: int) -> bool:
+        """Whether a verb means no more than the noun of a happening that it goes with: "memberikan rekomendasi"."""
+        light = self._index.light(line.tokens[line.phrases[at].first])
+        if light is None:
+            return False
+        step = -1 if light.is_passive else 1
+        passed = (Kind.AUXILIARY, Kind.RELATIVE, Kind.TIME) if light.is_passive else (Kind.AUXILIARY,)
+        index = at + step
+        while 0 <= index < len(line.phrases):
+            phrase = line.phrases[index]
+            if phrase.kind is Kind.NOMINAL:
+                return True
+            if not (phrase.kind in passed or _is_transparent(phrase) or (light.is_passive and phrase.is_possessor)):
+                return False
+            index += step
+        return False
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
@@ -193,7 +225,7 @@ class _Finder:
         else:
             self._fill_verbal(line, at, hit, found, used)
         for phrase in governed_by(line, at):
-            self._fill_preposition(phrase, hit, found, used)
+            self._fill_preposition(phrase, line, hit, found, used)
         self._suffix(line, hit, found)
         self._content(line, at, hit, found)
         time = time_of(line, at) or (time_of(line, after) if (after := self._predicate_after(line, at)) else None)
@@ -256,7 +288,7 @@ class _Finder:
                     used.append(phrase)
         used.append(line.phrases[after])
         for phrase in governed_by(line, after):
-            self._fill_preposition(phrase, hit, found, used)
+            self._fill_preposition(phrase, line, hit, found, used)
 
     def _is_occasion(self, hit: Hit) -> bool:
         """Whether those who do something on the occasion of it take part: meetings and announcements, not visits."""
@@ -313,16 +345,12 @@ class _Finder:
             given = self._fill(slot, actors(phrase, self._document), hit, found)
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
-            if not given and slot != "subject" and _is_telling(phrase):
-                text_role = next((role for role in roles if self._ontology.roles[role].admits(None)), None)
-                if text_role is not None:
-                    first = phrase.first + (1 if phrase.preposition else 0)
-                    found.add(text_role, line.text(first, phrase.last, self._document.article.text))
-                    given = True
+            if not given and slot != "subject":
+                given = self._tell(phrase, roles, line, found)
             if given:
                 used.append(phrase)
 
-    def _fill_preposition(self, phrase: Phrase, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+    def _fill_preposition(self, phrase: Phrase, line: Line, hit: Hit, found: _Found, used: list[Phrase]) -> None:
         slot = self._slot_of.get(phrase.preposition)
         if slot == "slotOleh" and slot not in hit.trigger.slots:
             slot = "subject"
@@ -333,10 +361,27 @@ class _Finder:
                 used.append(phrase)
             return
         fillers = actors(phrase, self._document)
-        if any(role in _PLACE_ROLES for role in roles):
-            fillers = fillers or places(phrase, self._document)
-        if slot and self._fill(slot, fillers, hit, found):
+        if slot == "slotSebagai":  # "mengangkat Kim sebagai duta besar dan [Putin] sebagai utusan"
+            people = [filler for filler in fillers if self._document.entities[filler].type is EntityType.PERSON]
+            given = self._fill("object", people, hit, found)
+            fillers = ()
+        else:
+            if any(role in _PLACE_ROLES for role in roles):
+                fillers = fillers or places(phrase, self._document)
+            given = slot is not None and self._fill(slot, fillers, hit, found)
+        if not given and not phrase.references:
+            given = self._tell(phrase, roles, line, found)
+        if given:
             used.append(phrase)
+
+    def _tell(self, phrase: Phrase, roles: Iterable[str], line: Line, found: _Found) -> bool:
+        """Give the first role that words may fill the words of a phrase, without its preposition."""
+        role = next((role for role in roles if self._ontology.roles[role].admits(None)), None)
+        if role is None or not _is_telling(phrase):
+            return False
+        first = phrase.first + (1 if phrase.preposition else 0)
+        found.add(role, line.text(first, phrase.last, self._document.article.text))
+        return True
 
     def _suffix(self, line: Line, hit: Hit, found: _Found) -> None:
         reference = line.suffix_at.get(hit.last - 1)
@@ -497,8 +542,10 @@ def _join(mentions: Iterable[_Found]) -> list[_Found]:
                 events.append(mention)
             continue
         for role, fillers in mention.roles.items():
+            is_told = any(isinstance(filler, str) for filler in same.roles.get(role, ()))
             for filler in fillers:
-                same.add(role, filler)
+                if isinstance(filler, int) or not is_told:  # one wording of what is given is enough
+                    same.add(role, filler)
         same.passages += mention.passages
         same.forms += mention.forms
         if same.begin is None or (mention.begin or "").startswith(same.begin):
@@ -514,6 +561,8 @@ def _is_same(event: _Found, mention: _Found) -> bool:
         return mention.is_anaphoric or event.modality is mention.modality
     if event.modality is not mention.modality:
         return False
+    if event.actors() and mention.actors() and _is_mutual_only(event) is not _is_mutual_only(mention):
+        return False
     roles = [role for role in _ACTOR_ROLES if event.people(role) and mention.people(role)]
     if not all(event.people(role) & mention.people(role) for role in roles):
         return False
@@ -527,6 +576,11 @@ def _is_same(event: _Found, mention: _Found) -> bool:
         return False
     same_day = event.begin is not None and mention.begin is not None
     return same_day or not (event.places() and mention.places())
+
+
+def _is_mutual_only(found: _Found) -> bool:
+    """Whether it is told as something between sides ("perang Iran-Israel"), not by one against another."""
+    return bool(found.people("participant")) and not (found.people("agent") or found.people("patient"))
 
 
 def _texts_agree(one: _Found, other: _Found, share: float) -> bool:
