@@ -78,6 +78,7 @@ class NameGrammar:
         self._small_types = {word: EntityType(kind) for kind, words in names["small_types"].items() for word in words}
         self._not_after = frozenset(names["not_after"])
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
+        self._company_marks = frozenset(names["company_marks"])
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
@@ -211,7 +212,7 @@ class NameGrammar:
         while end < len(words):
             if _continues(words[end]) and not is_stop(end):
                 end += 1
-            elif _is_bracket(words, end) and is_part(end + 3):
+            elif _is_bracket(words, end) and (words[end + 1] in self._company_marks or is_part(end + 3)):
                 end += 3
             elif head.lists and (further := self._further(words, end, is_stop)):
                 end = further
@@ -275,7 +276,7 @@ class NameGrammar:
 
 def _is_bracket(words: Sequence[str], at: int) -> bool:
     """Whether an acronym in brackets begins here and something follows it: "Detasemen Khusus (Densus) 88"."""
-    return at + 3 < len(words) and words[at] == "(" and words[at + 2] == ")" and words[at + 1][0].isupper()
+    return at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")" and words[at + 1][0].isupper()
 
 
 def _continues(word: str) -> bool:

@@ -23,7 +23,7 @@ _LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": Enti
 _CERTAIN = 0.95
 _BY_GRAMMAR = 0.8
 _BY_CUE = 0.7
-_LEAST = 0.4
+_LEAST = 0.6
 """Spans that the tagger is less sure of are no names."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 _LOCATIONS = _PLACES | {EntityType.FACILITY}
@@ -53,11 +53,11 @@ class SentenceNames:
     def find(self, words: Sequence[str]) -> list[Name]:
         """The names among *words*, in order, without overlap."""
         words = self.grammar.without_title_tails(words)
-        matches = [m for m in self.authority.match(words) if not self.grammar.is_excluded(words, m.first)]
+        matches = [m for m in self.authority.match(words) if not self._is_misread(words, m)]
         starts = {m.first: m for m in matches if m.is_certain}
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
-            if span.probability >= _LEAST:
+            if span.probability >= _LEAST and len("".join(words[span.first : span.last])) > 1:
                 tagged += self._refined(words, span, starts)
         found = self._known(matches, tagged) + self._alone(words)
         sure = {n[:2] for n in found}
@@ -68,6 +68,15 @@ class SentenceNames:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
+
+    def _is_misread(self, words: Sequence[str], match: Match) -> bool:
+        """Whether a known name is part of something else: "bahasa Inggris", "Mayjen TNI", "Kuningan, Jakarta" + …"""
+        if match.entries[0].type in _PLACES and "," in words[match.first : match.last]:
+            return True
+        if self.grammar.is_excluded(words, match.first):
+            return True
+        title = self.authority.titles.match(words, match.first - 1) if match.first else None
+        return title is not None and title[1].kind == "rank" and words[match.first].isupper()
 
     # -- the tagger -----------------------------------------------------------------------------------------------
 
