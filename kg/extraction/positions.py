@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.confidence import Assessor, Confidence
-from kg.extraction.phrases import load_grammar, looks_like_verb
+from kg.extraction.phrases import group_by_sentence, load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.knowledge.titles import Title
@@ -63,8 +63,11 @@ def find_positions(
     """The titles that the article gives to people, each once, in order of the text."""
     authority = authority or load_authority()
     found: dict[_Key, list[_Reading]] = {}
-    for sentence in document.sentences:
-        reader = _Reader(document, sentence, authority)
+    for number, (references, _) in group_by_sentence(document).items():
+        if not any(_is_one_person(reference, document) for reference in references):
+            continue
+        sentence = document.sentences[number]
+        reader = _Reader(document, sentence, references, authority)
         for reference in reader.people():
             holder = reference.entities[0]
             for held in reader.titles_of(reference):
@@ -164,18 +167,26 @@ def _organisation_in_context(
     return before
 
 
+def _is_one_person(reference: Reference, document: Document) -> bool:
+    """Whether a name or a description stands for one person."""
+    return (
+        reference.mention.kind is not MentionKind.PRONOUN
+        and len(reference.entities) == 1
+        and document.entities[reference.entities[0]].type is EntityType.PERSON
+    )
+
+
 class _Reader:
     """Reads the titles round the names of one sentence."""
 
-    def __init__(self, document: Document, sentence: Sentence, authority: Authority) -> None:
+    def __init__(
+        self, document: Document, sentence: Sentence, references: Iterable[Reference], authority: Authority
+    ) -> None:
         self._document = document
         self._tokens = sentence.tokens
         self._words = [token.text for token in sentence.tokens]
         self._authority = authority
-        self._references = sorted(
-            (r for r in document.references if r.mention.sentence == sentence.index),
-            key=lambda r: (r.mention.first, -r.mention.last),
-        )
+        self._references = sorted(references, key=lambda r: (r.mention.first, -r.mention.last))
         self._starting: dict[int, Reference] = {}
         self._ending: dict[int, Reference] = {}
         for reference in self._references:
@@ -183,10 +194,7 @@ class _Reader:
             self._ending.setdefault(reference.mention.last, reference)
 
     def people(self) -> Iterator[Reference]:
-        for reference in self._references:
-            is_person = self._type(reference) is EntityType.PERSON and len(reference.entities) == 1
-            if is_person and reference.mention.kind is not MentionKind.PRONOUN:
-                yield reference
+        return (reference for reference in self._references if _is_one_person(reference, self._document))
 
     def titles_of(self, person: Reference) -> Iterator[_Held]:
         if person.mention.kind is MentionKind.DESCRIPTION:
