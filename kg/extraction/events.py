@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from kg.extraction.confidence import Assessor, Confidence
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
@@ -192,10 +193,15 @@ class _Finder:
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
         after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
-        if hit.trigger.unless and any(_stands_first(after, words) for words in hit.trigger.unless):
-            return False
+        undergoing = _words_of_subject(line, at) if hit.form is Form.PASSIVE else []
+        for words in hit.trigger.unless:
+            if _stands_first(after, words) or (undergoing and _stands_first(undergoing, words)):
+                return False
         if hit.trigger.complements:
-            return any(_stands_in(_up_to_clause_end(after), words) for words in hit.trigger.complements)
+            clause = _up_to_clause_end(after)
+            return any(
+                _stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements
+            )
         return hit.form is Form.NOUN or not self._is_light_here(line, at)
 
     def _is_light_here(self, line: Line, at: int) -> bool:
@@ -493,6 +499,19 @@ def _each_to_the_other(found: _Found, hit: Hit) -> Iterator[_Found]:
             counterpart: [other],
         }
         yield replace(found, roles=roles, passages=list(found.passages))
+
+
+def _words_of_subject(line: Line, at: int) -> list[str]:
+    """The words before a passive verb that say what undergoes it: "[barang bukti] yang diamankan"."""
+    words: list[str] = []
+    for index in range(at - 1, -1, -1):
+        phrase = line.phrases[index]
+        if phrase.kind in (Kind.NOUN, Kind.NOMINAL):
+            first = phrase.first + (1 if phrase.preposition else 0)
+            words = [token.lower for token in line.tokens[first : phrase.last]] + words
+        elif phrase.kind not in (Kind.AUXILIARY, Kind.RELATIVE, Kind.TIME):
+            break
+    return list(dropwhile(load_grammar().determiners.__contains__, words))
 
 
 def _nominal_length(hits: Iterable[Hit]) -> int:
