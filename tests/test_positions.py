@@ -33,6 +33,7 @@ def held(text: str) -> list[str]:
     [
         "Dian Pramudya datang ke Surabaya.",
         "Dian Pramudya bertemu Rudi Hartono.",
+        "Mereka memandang Dian Pramudya sebagai ketua sejati.",
         "AKBP Dian Pramudya tiba.",  # a rank is no position
         "Pertemuan dengan menteri dihadiri Dian Pramudya.",
         "Dian Pramudya, Rudi Hartono, dan Sergey Lavrov hadir.",
@@ -75,8 +76,15 @@ def test_in_a_list_only_the_first_bears_the_title() -> None:
     ]
 
 
+def test_two_titles_joined_by_dan_belong_to_two_people() -> None:
+    assert held("Presiden Rusia Dian Pramudya dan Ketua KPK Rudi Hartono bertemu.") == [
+        "Dian Pramudya | Presiden | Rusia",
+        "Rudi Hartono | Ketua | KPK",
+    ]
+
+
 def test_whose_adviser_somebody_is_holds_no_title() -> None:
-    assert held("Kata penasihat Dian Pramudya, Rudi Hartono.") == ["Rudi Hartono | penasihat Dian Pramudya | -"]
+    assert held("Kata penasihat Dian Pramudya, Rudi Hartono, kepada KPK.") == ["Rudi Hartono | penasihat Dian Pramudya | -"]
 
 
 def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:

@@ -20,6 +20,8 @@ from kg.model import Document, EntityType, Mention, MentionKind, Position, Refer
 
 _CONTEXT = 2
 """How many sentences back the organisation of a title may be named."""
+_LONGEST_ABBREVIATION = 4
+"""Letters of a word that a full stop may shorten inside a title: "Plt.", "Kab."."""
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
@@ -36,8 +38,6 @@ _LINKS_AFTER = tuple(
     )
 )  # fmt: skip
 """What joins a name to a title after it, the longest first."""
-_GO_ON = ([","], ["dan"], ["serta"])
-"""After a name in a list of names."""
 _ORGANISATIONS = (
     EntityType.ORGANISATION,
     EntityType.COUNTRY,
@@ -217,7 +217,7 @@ class _Reader:
         follows_a_person = (
             before is not None and self._words[end - 1] == "," and self._type(before) is EntityType.PERSON
         )
-        if self._owns_who_follows(name_end) or (follows_a_person and self._words[name_end : name_end + 1] in _GO_ON):
+        if self._owns_who_follows(name_end) or (follows_a_person and self._goes_on(name_end)):
             return
         end = self._skip_back(end)
         start = self._region_start(end)
@@ -238,8 +238,16 @@ class _Reader:
         following = self._starting.get(name_end + 1)
         if following is None or self._words[name_end : name_end + 1] != [","]:
             return False
-        after = self._words[following.mention.last : following.mention.last + 1]
-        return self._type(following) is EntityType.PERSON and after not in _GO_ON
+        return self._type(following) is EntityType.PERSON and not self._goes_on(following.mention.last)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a list of names goes on here: "…, X dan Y", "…, dan Y"."""
+        words = self._words[at : at + 2]
+        if words[:1] == [","]:
+            following = self._starting.get(at + 1)
+            is_person = following is not None and self._type(following) is EntityType.PERSON
+            return is_person or words[1:] in (["dan"], ["serta"])
+        return words[:1] in (["dan"], ["serta"])
 
     def _skip_back(self, end: int) -> int:
         """The token after the title: ranks, honorifics, a comma and brackets stand between title and name."""
@@ -277,9 +285,8 @@ class _Reader:
                 break
             if word.lower() in _BEFORE_NAMES and at not in self._starting:
                 break
-            if mention is not None and self._type(mention) is EntityType.PERSON and mention.mention.last < end:
-                at = mention.mention.first
-                continue
+            if mention is not None and mention.mention.last < end:
+                break  # "Presiden Rusia Putin dan [Pemimpin Korea Utara] Kim": the first title is the first one's
             at -= 1
         return at
 
@@ -351,8 +358,8 @@ class _Reader:
             if link == (",",) and self._names_somebody_else(limit):
                 return
             held = self._read(at, limit, match[1], match[0])
-            if held is None:
-                return
+            if held is None or (held.organisation is None and link == ("sebagai",)):
+                return  # "menggambarkan Kim sebagai pemimpin dunia" is no office
             if held.organisation is None:  # "ahli bedah dan petugas darurat WHO": one organisation for both
                 held = replace(held, organisation=self._organisation_of_second(limit))
             yield held
@@ -390,6 +397,8 @@ class _Reader:
                 return at
             if word.lower() in _SEPARATORS and self._office(at + 1, len(self._words)) is not None:
                 return at
+            if word == "." and len(self._words[at - 1]) > _LONGEST_ABBREVIATION:
+                return at
             at += 1
         return at
 
@@ -425,7 +434,7 @@ class _Reader:
         """The organisation or place that a title belongs to: the first name inside it that can be one."""
         for reference in self._references:
             mention = reference.mention
-            if not start < mention.first < end or mention.kind is not MentionKind.NAME:
+            if not start < mention.first < end or mention.kind is MentionKind.PRONOUN:
                 continue
             if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
                 continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
