@@ -55,6 +55,8 @@ class _Held:
     organisation: int | None
     first: int
     last: int
+    names_a_person: bool = False
+    """Whether it says whose office it is: "penasihat Putin"."""
 
 
 def find_positions(
@@ -122,7 +124,7 @@ def _reading(document: Document, sentence: Sentence, person: Reference, held: _H
     implied = _implied(held.title, holder, document, authority)
     if implied is not None:
         return _Reading(held.words, implied, (span,), side, "implied")
-    context = _organisation_in_context(held, person, document, authority)
+    context = _organisation_in_context(held, person, document, authority) if not held.names_a_person else None
     if context is not None:
         return _Reading(held.words, context.entities[0], (context.mention.span, span), side, "context")
     return _Reading(held.words, None, (span,), side, "")
@@ -190,6 +192,8 @@ class _Reader:
         self._starting: dict[int, Reference] = {}
         self._ending: dict[int, Reference] = {}
         for reference in self._references:
+            if reference.mention.kind is MentionKind.DESCRIPTION and self._type(reference) is EntityType.PERSON:
+                continue  # "pemimpin negara itu" is what is read here
             self._starting.setdefault(reference.mention.first, reference)
             self._ending.setdefault(reference.mention.last, reference)
 
@@ -428,7 +432,10 @@ class _Reader:
         words = self._title_words(start, max(last, start + 1))
         if not words:
             return None
-        return _Held(title, words, owner.entities[0] if owner is not None else None, start, end)
+        names_a_person = any(
+            start < at < end and self._type(reference) is EntityType.PERSON for at, reference in self._starting.items()
+        )
+        return _Held(title, words, owner.entities[0] if owner is not None else None, start, end, names_a_person)
 
     def _owner(self, start: int, end: int, title_end: int) -> Reference | None:
         """The organisation or place that a title belongs to: the first name inside it that can be one."""
