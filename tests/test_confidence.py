@@ -221,3 +221,11 @@ def test_the_command_takes_min_confidence(tmp_path: Path, capsys: pytest.Capture
     assert "--min-confidence" in refused.err
     assert run(capsys, "build", SEEDS, "-o", tmp_path, "--no-html", "--min-confidence", "0.8").code == 0
     assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == kg.build(SEEDS, min_confidence=0.8).serialize()
+
+
+# -- the document -------------------------------------------------------------------------------------------------
+
+
+def test_the_document_names_the_floor_of_the_weights() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "quality.md").read_text(encoding="utf-8")
+    assert f"`confidence.toml` ({default_confidence().floor('event'):.2f})" in page
