@@ -40,6 +40,7 @@ _ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
 _BEFALLING = frozenset({"Conflict", "Disaster", "Justice", "Life"})
 """Groups whose happenings are news even where nobody with a name takes part: "bentrokan di Gaza"."""
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+_PASSIVES = frozenset({Form.PASSIVE, Form.PASSIVE_WORD})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
 _CUE_REACH = 3
 """How many phrases left of a trigger's subject a cue such as "dugaan" may stand."""
@@ -193,7 +194,7 @@ class _Finder:
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
         after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
-        undergoing = _words_of_subject(line, at) if hit.form is Form.PASSIVE else []
+        undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
         for words in hit.trigger.unless:
             if _stands_first(after, words) or (undergoing and _stands_first(undergoing, words)):
                 return False
@@ -260,7 +261,7 @@ class _Finder:
                 return
 
     def _fill_verbal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
-        passive = hit.form in (Form.PASSIVE, Form.PASSIVE_WORD)
+        passive = hit.form in _PASSIVES
         self._fill_phrases(
             "object" if passive else "subject", subject_of(line, at, self._document), line, hit, found, used
         )
