@@ -40,7 +40,7 @@ def anaphors(text: str, kind: MentionKind) -> list[str]:
     return [surface for surface, _ in mentions(article(text), kind)]
 
 
-# -- names --------------------------------------------------------------------------------------------------------------
+# -- names ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_mayor_is_not_mayor_of_a_city_called_kota() -> None:
         ("Pelaku dijerat UU Nomor 35 Tahun 2009 tentang Narkotika karena perbuatannya.",
          "UU Nomor 35 Tahun 2009 tentang Narkotika", WORK),
         ("Serangan itu dilakukan oleh militer Israel pada malam hari.", "militer Israel", ORG),
-        ("Data tersebut dirilis kementerian kesehatan Palestina pada malam hari.", "kementerian kesehatan Palestina", ORG),
+        ("Data itu dirilis kementerian kesehatan Palestina kemarin.", "kementerian kesehatan Palestina", ORG),
     ],
 )  # fmt: skip
 def test_the_head_of_a_name_says_its_type(text: str, name: str, kind: EntityType) -> None:
@@ -98,6 +98,34 @@ def test_the_head_of_a_name_says_its_type(text: str, name: str, kind: EntityType
 )
 def test_names_of_ministries_hold_commas_and_dan(name: str) -> None:
     assert names(f"Hal itu disampaikan pejabat {name} pada pekan lalu.").get(name) is ORG
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Roket itu meluncur dari Kosmodrom Baikonur Rusia pada pekan lalu.", "Kosmodrom Baikonur", "Rusia"),
+        ("Kasus ini diusut Badan Geologi Kementerian ESDM sejak Mei.", "Badan Geologi", "Kementerian ESDM"),
+        ("Hal itu dikatakan Kapolda Jatim Irjen Nanang Avianto di kantornya.", "Nanang Avianto", "Jatim"),
+    ],
+)
+def test_names_end_where_another_begins(text: str, name: str, whole: str) -> None:
+    found = names(text)
+    assert name in found
+    assert not any(name in surface and whole in surface for surface in found)
+
+
+def test_english_names_go_on_over_small_words() -> None:
+    assert names("Ia akan menghadiri Forum Belt and Road di negara itu.") == {"Forum Belt and Road": ORG}
+
+
+def test_a_common_noun_before_an_unknown_name_tells_its_type() -> None:
+    assert names("Gempa itu dirasakan warga di kota Zvyagorod pada malam hari.") == {"Zvyagorod": LOC}
+    assert names("Laporan itu dikirim dalam bahasa Inggris pada malam hari.") == {}
+
+
+def test_the_government_is_named_only_where_it_acts() -> None:
+    assert names("Warga menunggu bantuan dari pemerintah.") == {}
+    assert names("Hal ini program pemerintah.", "Kini pemerintah akan membangunnya.") == {"pemerintah": ORG}
 
 
 def test_two_offices_joined_by_dan_are_two() -> None:
@@ -123,12 +151,9 @@ def test_initials_are_persons_where_the_article_uses_them_so(text: str) -> None:
 
 
 def test_the_body_tells_where_names_end_in_the_headline() -> None:
-    found = names("Vladimir Putin menyambut Kim Jong Un. Putin tersenyum.", headline="Putin Sambut Kim Jong Un di Istana")
-    headline = [s for s, m in mentions(
-        article("Vladimir Putin menyambut Kim Jong Un. Putin tersenyum.", headline="Putin Sambut Kim Jong Un"),
-        MentionKind.NAME) if m.sentence == 0]  # fmt: skip
-    assert headline == ["Putin", "Kim Jong Un"]
-    assert found["Putin"] is PER
+    made = article("Vladimir Putin menyambut Kim Jong Un. Putin tersenyum.", headline="Putin Sambut Kim Jong Un")
+    headline = [(s, m.type) for s, m in mentions(made, MentionKind.NAME) if m.sentence == 0]
+    assert headline == [("Putin", PER), ("Kim Jong Un", PER)]
 
 
 def test_a_name_found_once_is_found_everywhere() -> None:
@@ -145,12 +170,12 @@ def test_the_west_is_a_place_only_by_itself() -> None:
     assert "Barat" not in names("Hujan turun di Jawa Barat sejak pagi.")
 
 
-# -- descriptions and pronouns ------------------------------------------------------------------------------------------
+# -- descriptions and pronouns ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Hal itu akan dibahas besok.", "Kejadian itu menggegerkan warga.", "Hari itu hujan turun.", "Kedua kalinya ia datang."],
+    ["Hal itu akan dibahas besok.", "Kejadian itu menggegerkan warga.", "Hari itu hujan turun."],
 )
 def test_not_every_itu_describes_a_thing_with_a_name(text: str) -> None:
     assert anaphors(text, MentionKind.DESCRIPTION) == []
@@ -174,7 +199,7 @@ def test_descriptions_have_the_type_of_their_head(text: str, description: str, k
 
 @pytest.mark.parametrize(
     "text",
-    ["Biasanya hujan turun pada malam hari.", "Akhirnya warga pulang.", "Ia hanya diam." "", "Misalnya cabai dan beras."],
+    ["Biasanya hujan turun pada malam hari.", "Akhirnya warga pulang.", "Ia hanya diam.", "Misalnya cabai dan beras."],
 )
 def test_adverbs_in_nya_are_no_pronouns(text: str) -> None:
     assert "nya" not in anaphors(text, MentionKind.PRONOUN)
@@ -196,7 +221,7 @@ def test_a_pronoun_has_no_type() -> None:
     assert [m.type for _, m in mentions(article("Dia datang."), MentionKind.PRONOUN)] == [None]
 
 
-# -- invariants ---------------------------------------------------------------------------------------------------------
+# -- invariants -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

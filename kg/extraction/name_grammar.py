@@ -79,12 +79,19 @@ class NameGrammar:
         self._not_after = frozenset(names["not_after"])
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
         self._company_marks = frozenset(names["company_marks"])
+        self._joins = frozenset(names["joins"])
+        self._qualifiers = frozenset(names["qualifiers"])
+        self._transparent = frozenset(names["transparent"])
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
         self._speech = frozenset(cues["speech"])
         self._credits = frozenset(cues["credits"])
         self._initials = frozenset(cues["initials"])
+        self._before_places = frozenset(cues["before_places"])
+        self._before_persons = frozenset(
+            noun for noun in tables["descriptions"]["heads"]["Person"] if noun not in cues["not_before_persons"]
+        )
         self._never_cued = frozenset(cues["never"])
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
@@ -117,6 +124,16 @@ class NameGrammar:
         """Whether a name is that of a body that needs none."""
         return tuple(word.lower() for word in words) in self._bodies
 
+    def is_unit(self, words: Sequence[str], at: int) -> bool:
+        """Whether a known organisation inside a name is another one: "Fraksi" + "Golkar", not "Partai" + "Golkar"."""
+        if words[at - 1] in self._transparent:
+            return False
+        return words[at].isupper() or words[at - 1] in self._first_words or self.head_at(words, at) is not None
+
+    def is_qualifier(self, word: str) -> bool:
+        """Whether a word inside a name is only the rest of its head: "Raya" in "Masjid Raya Bandung"."""
+        return word in self._qualifiers
+
     def opens(self, words: Sequence[str]) -> bool:
         """Whether the first words make a name of what follows, whatever it is."""
         head = self.head_at(words, 0)
@@ -134,6 +151,10 @@ class NameGrammar:
         """The words, with those put out of sight that end a title and also begin a name: "Wali Kota" + "Bandung"."""
         hidden = [i + 1 for i in range(len(words) - 1) if tuple(words[i : i + 2]) in self._title_tails]
         return [word.lower() if i in hidden else word for i, word in enumerate(words)] if hidden else words
+
+    def is_common_place(self, word: str) -> bool:
+        """Whether a word is the common noun before a place's name and not part of it: "kota Bandung"."""
+        return word in self._before_places
 
     def small_head_type(self, word: str) -> EntityType | None:
         """The type of the names that a common noun in small letters opens, or None."""
@@ -164,7 +185,7 @@ class NameGrammar:
         """
         if words[first] in self._never_cued:
             return None
-        before = words[first - 1].lower() if first else ""
+        before = words[first - 1] if first else ""
         after = words[last : last + 3]
         is_initials = last == first + 1 and words[first].isupper() and len(words[first]) < 5
         if (
@@ -180,6 +201,10 @@ class NameGrammar:
             return EntityType.PERSON
         if before in self._speech and first + 4 >= last and words[first].istitle():
             return EntityType.PERSON
+        if before in self._before_persons and last - first in (2, 3) and all(w.istitle() for w in words[first:last]):
+            return EntityType.PERSON
+        if before in self._before_places and words[first].istitle():
+            return EntityType.PLACE
         if before in self._credits or (
             before in {"dari", "oleh"} and first > 1 and words[first - 2].lower() in self._credits
         ):
@@ -214,6 +239,8 @@ class NameGrammar:
                 end += 1
             elif _is_bracket(words, end) and (words[end + 1] in self._company_marks or is_part(end + 3)):
                 end += 3
+            elif words[end] in self._joins and end > head.last and _continues(words[min(end + 1, len(words) - 1)]):
+                end += 1
             elif head.lists and (further := self._further(words, end, is_stop)):
                 end = further
             else:

@@ -88,6 +88,8 @@ class SentenceNames:
                 yield Name(first, known.last, known.entries[0].type, _CERTAIN)
                 first = known.last
             start = first if first in starts else self._after_titles(words, first, last)
+            if span.label == "LOC" and self.grammar.is_common_place(words[start]) and start + 1 < last:
+                start += 1
             if span.label == "PER" and start == span.first:
                 start = _with_initials(words, start)
             if start < last:
@@ -205,11 +207,15 @@ class SentenceNames:
             return place.last if place and place.entries[0].type in _PLACES else None
         if not head.opens:
             return None
-        is_located = head.type is EntityType.PLACE
+        if head.type is EntityType.PLACE and _is_country(starts.get(head.last)):
+            return None  # "Ibu Kota Korea Utara"
 
         def is_stop(i: int) -> bool:
-            if is_located and i > head.last and self._is_place(words, i, starts):
-                return True
+            if i > head.last and not self.grammar.is_qualifier(words[i - 1]):
+                if head.type is EntityType.PLACE and self._is_place(words, i, starts):
+                    return True
+                if head.type is EntityType.FACILITY and _is_country(starts.get(i)):
+                    return True
             if self.grammar.stands_apart(words, i) or (i > head.last and self._is_title(words, i)):
                 return True
             return i in stops and not self.grammar.named_after(head, words[at])
@@ -278,7 +284,10 @@ class SentenceNames:
     def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
         """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""
         title = self.authority.titles.match(words[:end], at)
-        if title is None or title[1].kind not in {"rank", "honorific"} or (at and words[at - 1][0].isupper()):
+        if title is None or title[1].kind not in {"rank", "honorific"}:
+            return None
+        longer = self.authority.titles.match(words[:end], at - 1) if at else None
+        if longer and longer[0] > at:  # "Jenderal" in "Direktur Jenderal"
             return None
         first = self._after_titles(words, at, end)
         return first if first < end and words[first].istitle() else None
@@ -301,8 +310,10 @@ class SentenceNames:
         return inner
 
     def _inside(self, inside: Sequence[str], name: Name) -> Iterator[tuple[int, int, EntityType]]:
-        matches = [m for m in self.authority.match(inside) if m.is_certain and m.first]
-        known = {m.first: m.last for m in matches}
+        matches = [
+            m._replace(first=m.first + 1, last=m.last + 1) for m in self.authority.match(inside[1:]) if m.is_certain
+        ]
+        known = {m.first for m in matches}
         if "(" in inside[1:]:  # "Detasemen Khusus (Densus) 88 Antiteror": the long and the short form
             bracket = inside.index("(", 1)
             yield 0, bracket, name.type
@@ -316,7 +327,8 @@ class SentenceNames:
         for match in matches:
             entry = match.entries[0]
             is_foreign = entry.type is EntityType.COUNTRY and entry.key != "indonesia" and match.last == len(inside)
-            if entry.type is EntityType.ORGANISATION or is_foreign:
+            is_unit = entry.type is EntityType.ORGANISATION and self.grammar.is_unit(inside, match.first)
+            if is_unit or is_foreign:
                 yield match.first, match.last, entry.type
 
 
@@ -328,6 +340,10 @@ def _with_initials(words: Sequence[str], first: int) -> int:
         if at < 0 or len(words[at]) != 1 or not words[at].isupper():
             return first
         first = at
+
+
+def _is_country(match: Match | None) -> bool:
+    return match is not None and match.entries[0].type is EntityType.COUNTRY
 
 
 def _agree(known: EntityType, tagged: EntityType) -> bool:
