@@ -66,7 +66,7 @@ KG = Namespace(
     Transfer Aid ArmsTransfer Giving Payment Purchase
 
     ace activeForm addressee complement creditCue cue cuePhrase cueVerb evokes LightVerb marker noun object
-    passes passiveForm passiveWord plover possessor relationalNoun Slot slotAntara slotAtas slotBagi slotBersama
+    owner passes passiveForm passiveWord plover possessor relationalNoun Slot slotAntara slotAtas slotBagi slotBersama
     slotDari slotDengan slotDi slotKe slotKepada slotOleh slotSebagai slotTentang slotTerhadap slotUntuk SpeechVerb
     subject Trigger unless verb word
     """,

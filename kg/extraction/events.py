@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from kg.extraction.confidence import Assessor, Confidence
-from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, places
+from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places
 from kg.extraction.slots import (
     controls_by_object,
     governed_by,
@@ -200,9 +200,7 @@ class _Finder:
                 return False
         if hit.trigger.complements:
             clause = _up_to_clause_end(after)
-            return any(
-                _stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements
-            )
+            return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements)
         return hit.form is Form.NOUN or not self._is_light_here(line, at)
 
     def _is_light_here(self, line: Line, at: int) -> bool:
@@ -353,6 +351,7 @@ class _Finder:
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
             if not given and slot != "subject":
+                self._fill("owner", owners(phrase, self._document), hit, found)
                 given = self._tell(phrase, roles, line, found)
             if given:
                 used.append(phrase)
@@ -376,6 +375,8 @@ class _Finder:
             if any(role in _PLACE_ROLES for role in roles):
                 fillers = fillers or places(phrase, self._document)
             given = slot is not None and self._fill(slot, fillers, hit, found)
+            if roles and not given:
+                given = self._fill("owner", owners(phrase, self._document), hit, found)
         if not given and not phrase.references:
             given = self._tell(phrase, roles, line, found)
         if given:

@@ -322,6 +322,15 @@ def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:
     return ()
 
 
+def owners(phrase: Phrase, document: Document) -> tuple[int, ...]:
+    """Whose a thing is: the person, or else the first thing, that a noun phrase names after its head."""
+    if phrase.head in load_grammar().person_nouns | before_persons():
+        return ()  # "anggota DPR" are people, not what is the DPR's
+    references = [r for r in phrase.references if r.mention.first > max(phrase.head_at, _head_token(phrase))]
+    people = [r for r in references if _is_person(r, document)]
+    return (people or references)[0].entities if references else ()
+
+
 def _describes_person(phrase: Phrase, person: Reference) -> bool:
     """Whether the words before a person say who they are ("musisi Ari Lasso") and not what is theirs ("kinerja X")."""
     grammar = load_grammar()
