@@ -23,12 +23,12 @@ from scoring import INDEX_OF, Scores, score
 
 from kg import build, pipeline
 from kg.extraction import events
-from kg.extraction.anaphors import Anaphors
-from kg.extraction.article_names import ArticleNames
 from kg.extraction.confidence import Confidence
 from kg.extraction.mentions import find_mentions
-from kg.extraction.quoted_speech import QuotedSpeech
-from kg.extraction.reported_speech import ReportedSpeech
+from kg.extraction.mentions.anaphors import Anaphors
+from kg.extraction.mentions.article_names import ArticleNames
+from kg.extraction.statements.quoted_speech import QuotedSpeech
+from kg.extraction.statements.reported_speech import ReportedSpeech
 from kg.extraction.triggers import TriggerIndex
 from kg.knowledge.authority import Authority
 from kg.knowledge.ontology import load_ontology

@@ -84,7 +84,8 @@ def test_two_titles_joined_by_dan_belong_to_two_people() -> None:
 
 
 def test_whose_adviser_somebody_is_holds_no_title() -> None:
-    assert held("Kata penasihat Dian Pramudya, Rudi Hartono, kepada KPK.") == ["Rudi Hartono | penasihat Dian Pramudya | -"]
+    told = held("Kata penasihat Dian Pramudya, Rudi Hartono, kepada KPK.")
+    assert told == ["Rudi Hartono | penasihat Dian Pramudya | -"]
 
 
 def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:

@@ -135,7 +135,7 @@ class StatementTraits:
     """What is seen of a statement.
 
     Attributes:
-        cue: how the words are tied to their speaker (:class:`kg.extraction.floor.Tie`).
+        cue: how the words are tied to their speaker (:class:`kg.extraction.statements.floor.Tie`).
         direct: whether it is direct speech.
         speaker: type of the entity that speaks.
         reference: what the cue calls the speaker by: a name, a description, a pronoun; "" where it calls nobody.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.floor import Tie, Utterance
-from kg.extraction.reader import Reader
-from kg.extraction.speakers import speaker_before
-from kg.extraction.speech import Cue, CueKind, load_resuming, load_unsaid
+from kg.extraction.statements.floor import Tie, Utterance
+from kg.extraction.statements.reader import Reader
+from kg.extraction.statements.speakers import speaker_before
+from kg.extraction.statements.speech import Cue, CueKind, load_resuming, load_unsaid
 from kg.model import EntityType, Span
 
 _CUE_REACH = 30

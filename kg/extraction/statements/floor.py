@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.extraction.confidence import Assessor
-from kg.extraction.speech import Passage
+from kg.extraction.statements.speech import Passage
 from kg.model import MentionKind, Span, Statement
 
 _MARKS = frozenset("\"“”„‟«»'‘’")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.speech import Passage, load_function_words
+from kg.extraction.statements.speech import Passage, load_function_words
 from kg.knowledge.authority import load_authority
 from kg.model import EntityType, MentionKind, Reference
 

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.extraction.phrases import load_grammar
-from kg.extraction.titleholders import TitleHolders
+from kg.extraction.statements.titleholders import TitleHolders
 from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
 from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
@@ -64,7 +64,7 @@ _SHARED = ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners
 @cache
 def load_function_words() -> FunctionWords:
     """Read ``speech.toml``, once."""
-    lists = tomllib.loads(files("kg.extraction").joinpath("speech.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(files("kg.extraction.statements").joinpath("speech.toml").read_text(encoding="utf-8"))
     shared = {name: getattr(load_grammar(), name) for name in _SHARED}
     return FunctionWords(**{name: frozenset(words) for name, words in lists.items()}, **shared)
 

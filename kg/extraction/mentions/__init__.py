@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.anaphors import default_anaphors
-from kg.extraction.article_names import find_names
-from kg.extraction.names import Name
+from kg.extraction.mentions.anaphors import default_anaphors
+from kg.extraction.mentions.article_names import find_names
+from kg.extraction.mentions.names import Name
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 

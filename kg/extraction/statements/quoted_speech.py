@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.floor import Floor, Tie, Utterance
-from kg.extraction.reader import Reader
-from kg.extraction.reported_speech import ReportedSpeech
-from kg.extraction.speakers import speaker_after, speaker_before
-from kg.extraction.speech import CueKind, Passage, load_function_words
+from kg.extraction.statements.floor import Floor, Tie, Utterance
+from kg.extraction.statements.reader import Reader
+from kg.extraction.statements.reported_speech import ReportedSpeech
+from kg.extraction.statements.speakers import speaker_after, speaker_before
+from kg.extraction.statements.speech import CueKind, Passage, load_function_words
 from kg.model import Quotation, Span
 
 _SINGLE = frozenset("'‘’‚`´")

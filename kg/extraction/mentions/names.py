@@ -4,7 +4,7 @@ The order of the layers:
 
 1. each sentence by itself: tagger, authority, heads, cues (:class:`SentenceNames`);
 2. one type for one name in one article, and names found once are found wherever their words stand, first of all in
-   the headline (:mod:`kg.extraction.article_names`);
+   the headline (:mod:`kg.extraction.mentions.article_names`);
 3. names inside names: "Satreskrim Polres Polman" holds "Polres Polman".
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction.name_grammar import NameGrammar
+from kg.extraction.mentions.name_grammar import NameGrammar
 from kg.knowledge.authority import Authority, Match
 from kg.language.tagger import TaggedSpan, Tagger, is_title_case, listed_names
 from kg.model import EntityType

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.name_grammar import NameGrammar, default_grammar
-from kg.extraction.names import Name, SentenceNames, longest
+from kg.extraction.mentions.name_grammar import NameGrammar, default_grammar
+from kg.extraction.mentions.names import Name, SentenceNames, longest
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import load_authority
 from kg.language.tagger import default_tagger, is_title_case

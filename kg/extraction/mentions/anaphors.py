@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kg.extraction.name_grammar import load_words
-from kg.extraction.names import Name
+from kg.extraction.mentions.name_grammar import load_words
+from kg.extraction.mentions.names import Name
 from kg.model import EntityType, Mention, MentionKind, Sentence, Span
 
 _SUFFIX = "nya"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.floor import Floor
-from kg.extraction.speakers import pronoun, speaker_after
-from kg.extraction.speech import Cue, CueKind, Passage, load_function_words
+from kg.extraction.statements.floor import Floor
+from kg.extraction.statements.speakers import pronoun, speaker_after
+from kg.extraction.statements.speech import Cue, CueKind, Passage, load_function_words
 from kg.knowledge.authority import load_authority
 from kg.model import EntityType, Span
 

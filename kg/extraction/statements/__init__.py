@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from kg.extraction.confidence import Assessor, Confidence
-from kg.extraction.floor import Floor
-from kg.extraction.quoted_speech import QuotedSpeech, is_speech
-from kg.extraction.reported_speech import ReportedSpeech
-from kg.extraction.speech import Passage, load_untitled
-from kg.extraction.titleholders import TitleHolders
+from kg.extraction.statements.floor import Floor
+from kg.extraction.statements.quoted_speech import QuotedSpeech, is_speech
+from kg.extraction.statements.reported_speech import ReportedSpeech
+from kg.extraction.statements.speech import Passage, load_untitled
+from kg.extraction.statements.titleholders import TitleHolders
 from kg.model import Document, Quotation, Sentence, Span, Statement
 
 _T = TypeVar("_T")
