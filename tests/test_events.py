@@ -74,6 +74,7 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Putin mengangkat Kim sebagai menteri dan Budi Santoso sebagai ketua.",
          "Appointment agent=Putin patient=Kim patient=Budi Santoso"),
         ("Putin mengumumkan penangkapan Kim.", "Arrest patient=Kim"),
+        ("Kim mencegah empat orang untuk menyambut Putin.", "Greeting patient=Putin"),  # not Kim
         ("Putin memuji kinerja KPK.", "Praise agent=Putin recipient=KPK"),
         ("Putin memuji warga Rusia.", "Praise agent=Putin"),
         ("KPK menggeledah rumah Budi Santoso.", "Search agent=KPK patient=Budi Santoso"),
@@ -133,6 +134,9 @@ def test_citizens_are_not_their_country() -> None:
         ("Apakah Putin mengunjungi Beijing?", Modality.ALLEGED),
         ("Kapan Putin mengunjungi Beijing?", Modality.ASSERTED),
         ("Putin tidak hanya mengunjungi Beijing.", Modality.ASSERTED),
+        ("Putin dapat mengunjungi Beijing.", Modality.PLANNED),
+        ("Putin akhirnya dapat mengunjungi Beijing.", Modality.ASSERTED),
+        ("Putin didakwa melakukan kunjungan ke Beijing.", Modality.ALLEGED),
     ],
 )
 def test_modality(text: str, modality: Modality) -> None:

@@ -336,6 +336,8 @@ class _Finder:
             kind = self._document.entities[filler].type
             for role in hit.trigger.slots.get(slot, ()):
                 if self._ontology.roles[role].admits(kind):
+                    if role in _ACTOR_ROLES and filler in found.actors() - found.people(role):
+                        break  # nobody gives to themselves
                     found.add(role, filler)
                     given = True
                     break
@@ -428,7 +430,8 @@ class _Finder:
                 if phrase.kind is Kind.VERB and cue is None:
                     if controls_by_object(line, index):  # "meminta Kim mengunjungi": it has not happened yet
                         yield Modality.PLANNED
-                    return
+                    if nouns or controls_by_object(line, index):
+                        return  # but "didakwa [melakukan] penyuapan", "akan [mencoba] menyerang"
             elif phrase.head in _PURPOSE or phrase.head in load_grammar().conditional:
                 yield Modality.PLANNED
                 return
@@ -456,8 +459,11 @@ class _Finder:
         for at in range(phrase.first, phrase.last):
             cue = self._cues.get(line.tokens[at].lower)
             after = line.tokens[at + 1].lower if at + 1 < len(line.tokens) else ""
+            before = line.tokens[at - 1].lower if at else ""
             if cue is Modality.DENIED and after in load_grammar().limiting:
                 continue  # "tidak hanya menyerang": it did
+            if cue is Modality.PLANNED and before in load_grammar().achieving:
+                continue  # "akhirnya dapat ditangkap": he was
             if cue is not None:
                 return cue
         return None

@@ -46,6 +46,7 @@ class Grammar:
     doings: frozenset[str]
     untelling: frozenset[str]
     limiting: frozenset[str]
+    achieving: frozenset[str]
     interrogative: frozenset[str]
     occasions: frozenset[str]
     address: frozenset[str]

@@ -376,6 +376,8 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
                 for asked in (held, told):  # "meminta kepada Kim agar mengunjungi"
                     if _with_actors(asked, document):
                         return asked
+                if held:
+                    return ()  # "mencegah empat orang untuk bepergian": nobody with a name
             if _says(line, index) and (own := _embedded_subject(line, index, mark)) is not None:
                 return own
             agents = _agents_of_passive(line, index, document)
