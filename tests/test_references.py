@@ -75,3 +75,17 @@ def test_keduanya_is_the_couple() -> None:
 def test_speaker_inside_a_quotation_is_no_antecedent() -> None:
     made = document('"Rudi hebat," kata Dian. Dia tertawa.', {"Dian": PER, "Rudi": PER})
     assert stands_for(made, "Dia") == ["Dian"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ('"Kami mencari pelaku," kata Rudi Wijaya. Pelaku lari.', []),  # who speaks of one is none
+        ("Tersangka Dian Pramudya hadir. Terdakwa Rudi Wijaya pulang. Tersangka lari.", []),
+        ("Polisi menangkap tersangka Dian Pramudya. Tersangka lari.", ["Dian Pramudya"]),
+        ("Dian Pramudya ditetapkan sebagai tersangka. Tersangka lari.", ["Dian Pramudya"]),
+    ],
+)
+def test_what_somebody_is_in_a_case(text: str, person: list[str]) -> None:
+    made = document(text, {"Dian Pramudya": PER, "Rudi Wijaya": PER})
+    assert stands_for(made, text.split(". ")[-1].split()[0]) == person

@@ -27,6 +27,8 @@ from kg.model import (
 _JOINING = frozenset({"dan", "serta", "dengan", "bersama"})
 _SENTENCES_BACK = 6
 """How many sentences back an antecedent may stand."""
+_NEAR = 3
+"""How many words may stand between "tersangka" and a name."""
 
 
 def resolve_references(
@@ -189,19 +191,17 @@ class _Discourse:
         return ()
 
     def _only_one_called(self, words: frozenset[str]) -> tuple[int, ...]:
-        """The person who alone is named beside one of *words*, in the fewest-doubt sentences of the article."""
-        counts: dict[int, int] = {}
-        for sentence in self._document.sentences:
-            if words.isdisjoint(token.lower for token in sentence.tokens):
-                continue
-            named = {
-                r.entities[0]
-                for r in self._by_sentence.get(sentence.index, ())
-                if self._document.entities[r.entities[0]].type is EntityType.PERSON
-            }
-            for entity in named if len(named) == 1 else ():
-                counts[entity] = counts.get(entity, 0) + 1
-        return (next(iter(counts)),) if len(counts) == 1 else ()
+        """The only person whom the article calls by one of *words*: "tersangka Budi", "Budi menjadi tersangka"."""
+        called = {
+            reference.entities[0]
+            for sentence in self._document.sentences
+            for at, token in enumerate(sentence.tokens)
+            if token.lower in words
+            for reference in self._by_sentence.get(sentence.index, ())
+            if self._document.entities[reference.entities[0]].type is EntityType.PERSON
+            and _is_called(sentence, at, reference.mention)
+        }
+        return (next(iter(called)),) if len(called) == 1 else ()
 
     def _person_described(self, mention: Mention, words: list[str]) -> tuple[int, ...]:
         if words[0] in load_grammar().case_roles:
@@ -237,6 +237,15 @@ class _Discourse:
                 if back <= 1 and not fallback:
                     fallback = reference.entities
         return fallback
+
+
+def _is_called(sentence: Sentence, at: int, person: Mention) -> bool:
+    """Whether the word at token *at* says what a person is in a case."""
+    between = sentence.tokens[at + 1 : person.first]
+    if person.first > at:  # "tersangka berinisial M", not "pelaku, kata Kapolres M"
+        return len(between) <= _NEAR and all(token.text.isalnum() and token.text.islower() for token in between)
+    is_made = sentence.tokens[at - 1].lower in ("sebagai", "jadi", "menjadi")
+    return is_made or (at == person.last + 1 and sentence.tokens[person.last].text == ",")
 
 
 def _title_in(title: str, words: list[str]) -> bool:
