@@ -94,7 +94,9 @@ def find_events(
     triggers = triggers or default_index()
     days = _days_of_speakers(statements)
     classes = triggers.ontology.event_classes
-    joined = [found for found in _join(_Finder(document, triggers).found()) if _is_told(found, classes[found.type])]
+    joined = [
+        found for found in _join(_Finder(document, triggers).found()) if _is_told(found, classes[found.type], document)
+    ]
     for found in joined:
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
@@ -102,14 +104,23 @@ def find_events(
     return Assessor(document, confidence).events(events, forms)
 
 
-def _is_told(found: _Found, event_class: EventClass) -> bool:
+def _is_told(found: _Found, event_class: EventClass, document: Document) -> bool:
     """Whether enough is said of a happening: who takes part, what, from where to where, or what befalls a place."""
-    if found.actors() or event_class.group in _BEFALLING:
+    if found.actors():
         return True
+    if event_class.group in _BEFALLING:
+        return not _is_general(found, document)
     if event_class.is_speech_act:
         return False
     is_way = bool(found.people("origin") and found.people("destination"))
     return is_way or any(found.roles.get(role) for role in _TEXT_ROLES)
+
+
+def _is_general(found: _Found, document: Document) -> bool:
+    """Whether nothing tells one happening from all of its kind: "kecelakaan di Indonesia"."""
+    is_mere_noun = set(found.forms) == {Form.NOUN} and found.begin is None
+    places = found.entities()
+    return is_mere_noun and all(document.entities[place].type is EntityType.COUNTRY for place in places)
 
 
 def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:

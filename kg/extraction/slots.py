@@ -60,6 +60,8 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
             opening = _opening_of_parenthesis(phrases, index)
             if opening is not None:
                 index = opening - 1
+            elif (before := _verb_whose_object(phrases, index - 1)) is not None:
+                return subject_of(line, before, document, depth + 1)
             elif index and phrases[index - 1].kind in (Kind.NOUN, Kind.TIME):
                 index -= 1
             else:
@@ -67,6 +69,13 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         else:
             return ()
     return ()
+
+
+def _verb_whose_object(phrases: tuple[Phrase, ...], index: int) -> int | None:
+    """The verb whose object the noun phrase at *index* is: what follows the comma after it has the verb's subject."""
+    if index < 1 or phrases[index].kind is not Kind.NOUN or phrases[index].preposition:
+        return None
+    return index - 1 if phrases[index - 1].kind is Kind.VERB else None
 
 
 def _is_adverbial(phrases: tuple[Phrase, ...], index: int) -> bool:
