@@ -23,7 +23,7 @@ _LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": Enti
 _CERTAIN = 0.95
 _BY_GRAMMAR = 0.8
 _BY_CUE = 0.7
-_LEAST = 0.6
+_LEAST = 0.65
 """Spans that the tagger is less sure of are no names."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 _LOCATIONS = _PLACES | {EntityType.FACILITY}
@@ -90,6 +90,8 @@ class SentenceNames:
             start = first if first in starts else self._after_titles(words, first, last)
             if span.label == "LOC" and self.grammar.is_common_place(words[start]) and start + 1 < last:
                 start += 1
+            if span.label == "PER":
+                start = self._after_inner_rank(words, start, last)
             if span.label == "PER" and start == span.first:
                 start = _with_initials(words, start)
             if start < last:
@@ -123,6 +125,14 @@ class SentenceNames:
 
     def _is_new_name(self, words: Sequence[str], at: int) -> bool:
         return at < len(words) and (words[at].isupper() or self.grammar.head_at(words, at) is not None)
+
+    def _after_inner_rank(self, words: Sequence[str], first: int, last: int) -> int:
+        """Where a person's name begins if a rank stands inside the span: "Jatim Irjen [Nanang Avianto]"."""
+        for at in range(first + 1, last - 1):
+            found = self.authority.titles.match(words[:last], at)
+            if found is not None and found[1].kind == "rank" and found[0] < last:
+                return found[0]
+        return first
 
     def _after_titles(self, words: Sequence[str], first: int, last: int) -> int:
         """Where the name begins behind "Presiden", "Kombes Pol", "Pak"; "Gus" and its like belong to the name."""
