@@ -75,6 +75,8 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
          "Appointment agent=Putin patient=Kim patient=Budi Santoso"),
         ("Putin mengumumkan penangkapan Kim.", "Arrest patient=Kim"),
         ("Kim mencegah empat orang untuk menyambut Putin.", "Greeting patient=Putin"),  # not Kim
+        ("Putin memperkuat posisi lewat peluncuran satelit.", "Launch agent=Putin"),
+        ("Putin menghadiri upacara pemakaman.", "Attendance agent=Putin"),
         ("Putin memuji kinerja KPK.", "Praise agent=Putin recipient=KPK"),
         ("Putin memuji warga Rusia.", "Praise agent=Putin"),
         ("KPK menggeledah rumah Budi Santoso.", "Search agent=KPK patient=Budi Santoso"),

@@ -112,6 +112,8 @@ def _is_told(found: _Found, event_class: EventClass, document: Document) -> bool
         return not _is_general(found, document)
     if event_class.is_speech_act:
         return False
+    if set(found.forms) == {Form.NOUN} and found.begin is None and not found.entities():
+        return False
     is_way = bool(found.people("origin") and found.people("destination"))
     return is_way or any(found.roles.get(role) for role in _TEXT_ROLES)
 
@@ -278,7 +280,8 @@ class _Finder:
             agents = [p for p in object_of(line, at, self._document) if actors(p, self._document)]
             self._fill_phrases("subject", agents, line, hit, found, used)
         elif not passive:
-            self._fill_phrases("object", object_of(line, at, self._document), line, hit, found, used)
+            objects = object_of(line, at, self._document) or _nominal_object(line, at)
+            self._fill_phrases("object", objects, line, hit, found, used)
 
     def _fill_nominal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
         found.is_anaphoric = _is_demonstrative(line, at)
@@ -288,7 +291,7 @@ class _Finder:
             index, passes = light
             self._fill_phrases(passes, subject_of(line, index, self._document), line, hit, found, used)
             used.append(line.phrases[index])
-        if not found.actors() and self._is_occasion(hit):
+        if not found.actors() and self._is_occasion(line, hit):
             self._fill_phrases("subject", occasion_of(line, at, self._document), line, hit, found, used)
         after = self._predicate_after(line, at)
         if after is None:
@@ -306,10 +309,13 @@ class _Finder:
         for phrase in governed_by(line, after):
             self._fill_preposition(phrase, line, hit, found, used)
 
-    def _is_occasion(self, hit: Hit) -> bool:
+    def _is_occasion(self, line: Line, hit: Hit) -> bool:
         """Whether those who do something on the occasion of it take part: meetings and announcements, not visits."""
-        is_shared = "participant" in hit.trigger.slots.get("subject", ())
-        return is_shared or self._ontology.event_classes[hit.trigger.evokes].is_speech_act
+        if hit.first and line.tokens[hit.first - 1].lower in load_grammar().means:
+            return True  # "Kim membuat gebrakan lewat peluncuran satelit"
+        event_class = self._ontology.event_classes[hit.trigger.evokes]
+        is_shared = "participant" in hit.trigger.slots.get("subject", ()) and event_class.group not in _BEFALLING
+        return is_shared or event_class.is_speech_act
 
     def _light_before(self, line: Line, at: int, hit: Hit) -> tuple[int, str] | None:
         index = at - 1
@@ -518,6 +524,16 @@ def _each_to_the_other(found: _Found, hit: Hit) -> Iterator[_Found]:
             counterpart: [other],
         }
         yield replace(found, roles=roles, passages=list(found.passages))
+
+
+def _nominal_object(line: Line, at: int) -> tuple[Phrase, ...]:
+    """The happening that is the object of a verb, as mere words: "menghadiri [upacara pemakaman]"."""
+    if at + 1 == len(line.phrases) or line.phrases[at + 1].kind is not Kind.NOMINAL:
+        return ()
+    nominal, after = line.phrases[at + 1], line.phrases[at + 2 : at + 3]
+    last = after[0].last if after and after[0].is_possessor else nominal.last
+    words = tuple(token.lower for token in line.tokens[nominal.first : last])
+    return (replace(nominal, kind=Kind.NOUN, last=last, words=words),)
 
 
 def _words_of_subject(line: Line, at: int) -> list[str]:

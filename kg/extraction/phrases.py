@@ -49,6 +49,7 @@ class Grammar:
     achieving: frozenset[str]
     interrogative: frozenset[str]
     occasions: frozenset[str]
+    means: frozenset[str]
     address: frozenset[str]
     object_control: frozenset[str]
     not_verbs: frozenset[str]

@@ -266,6 +266,9 @@ def _agents_of_passive(line: Line, at: int, document: Document) -> tuple[Phrase,
     bare = object_of(line, at, document)
     if _with_actors(bare, document):
         return bare
+    first = line.phrases[at].first
+    if first in line.suffix_at:  # "hal itu disampaikan[nya] saat menghadiri …"
+        return (Phrase(Kind.NOUN, first, first + 1, references=(line.suffix_at[first],), head_at=first),)
     return tuple(p for p in governed_by(line, at) if p.preposition == "oleh" and actors(p, document))
 
 
