@@ -22,6 +22,8 @@ _CONTEXT = 2
 """How many sentences back the organisation of a title may be named."""
 _LONGEST_ABBREVIATION = 4
 """Letters of a word that a full stop may shorten inside a title: "Plt.", "Kab."."""
+_LONGEST_RANK = 3
+_BEFORE_A_NAME = ("rank", "honorific", "degree")
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
@@ -264,15 +266,21 @@ class _Reader:
                 if opening is None:
                     return end
                 end = opening
-            elif word in {",", "."} or self._is_rank(end - 1):
+            elif word in {",", "."}:
                 end -= 1
+            elif (start := self._rank_before(end)) < end:
+                end = start
             else:
                 return end
         return end
 
-    def _is_rank(self, at: int) -> bool:
-        match = self._authority.titles.match(self._words, at)
-        return match is not None and match[1].is_before and match[1].kind in ("rank", "honorific", "degree")
+    def _rank_before(self, end: int) -> int:
+        """Where the rank, honorific or degree begins that ends at *end* ("Letjen TNI"); *end* where none does."""
+        for first in range(max(0, end - _LONGEST_RANK), end):
+            match = self._authority.titles.match(self._words[:end], first)
+            if match is not None and match[0] == end and match[1].is_before and match[1].kind in _BEFORE_A_NAME:
+                return first
+        return end
 
     def _region_start(self, end: int) -> int:
         at = end
@@ -430,8 +438,8 @@ class _Reader:
         if owner is not None and owner.mention.first < title_end < owner.mention.last:
             last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
         words = self._title_words(start, max(last, start + 1))
-        if not words:
-            return None
+        if not words or words.endswith("nya"):
+            return None  # "kuasa hukumnya" says whose, not of what
         names_a_person = any(
             start < at < end and self._type(reference) is EntityType.PERSON for at, reference in self._starting.items()
         )

@@ -10,6 +10,7 @@ from kg.extraction.coreference import Links, load_links, resolve_names
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.positions import find_positions
 from kg.knowledge.authority import Authority, load_authority
+from kg.knowledge.ontology import load_ontology
 from kg.model import (
     Article,
     Document,
@@ -25,6 +26,8 @@ from kg.model import (
 )
 
 _JOINING = frozenset({"dan", "serta", "dengan", "bersama"})
+_LONGEST_OFFICE = 5
+"""How many words the title in a description may have."""
 _SENTENCES_BACK = 6
 """How many sentences back an antecedent may stand."""
 _NEAR = 3
@@ -49,7 +52,8 @@ def resolve_references(
     entities, references = resolve_names(article, sentences, names, authority)
     document = Document(article, tuple(sentences), tuple(quotations), tuple(times), entities, references)
     discourse = _Discourse(document, find_positions(document, authority), authority)
-    for mention in sorted((*ordered, *_case_roles(document, ordered)), key=lambda m: (m.span.start, -m.span.end)):
+    described = (*_case_roles(document, ordered), *_offices(document, ordered, authority))
+    for mention in sorted((*ordered, *described), key=lambda m: (m.span.start, -m.span.end)):
         if mention.kind is not MentionKind.NAME:
             discourse.resolve(mention)
     return replace(document, references=tuple(sorted(discourse.references, key=lambda r: (r.mention.span, r.entities))))
@@ -70,6 +74,29 @@ def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Men
             yield Mention(
                 Span(token.start, token.end), sentence.index, at, at + 1, MentionKind.DESCRIPTION, EntityType.PERSON
             )
+
+
+def _offices(document: Document, mentions: Sequence[Mention], authority: Authority) -> Iterator[Mention]:
+    """ "politikus Partai Maju itu", "akademisi dari Universitas X tersebut": an office with its organisation."""
+    described = [m.span for m in mentions if m.kind is MentionKind.DESCRIPTION]
+    demonstratives = load_grammar().demonstratives
+    for mention in mentions:
+        tokens = document.sentences[mention.sentence].tokens
+        if mention.type is not EntityType.ORGANISATION or mention.kind is not MentionKind.NAME:
+            continue
+        if mention.last >= len(tokens) or tokens[mention.last].lower not in demonstratives:
+            continue
+        end = mention.first - (tokens[mention.first - 1].lower == "dari")
+        words = [token.text for token in tokens[:end]]
+        for first in range(max(0, end - _LONGEST_OFFICE), end):
+            match = authority.titles.match(words, first)
+            if match is not None and match[0] == end and match[1].kind == "office":
+                span = Span(tokens[first].start, tokens[mention.last].end)
+                if not any(span.overlaps(other) for other in described):
+                    yield Mention(
+                        span, mention.sentence, first, mention.last + 1, MentionKind.DESCRIPTION, EntityType.PERSON
+                    )
+                break
 
 
 class _Discourse:
@@ -136,10 +163,12 @@ class _Discourse:
         return ()
 
     def _is_subject(self, mention: Mention) -> bool:
-        """Whether a verb or what goes with one follows directly."""
+        """Whether a verb or what goes with one follows directly, or the verb of saying stands before: "kata X"."""
         tokens = self._document.sentences[mention.sentence].tokens
         following = tokens[mention.last].lower if mention.last < len(tokens) else ""
-        return following in load_grammar().auxiliaries or looks_like_verb(following)
+        before = tokens[mention.first - 1].lower if mention.first else ""
+        speaks = before in load_ontology().speech.verbs
+        return speaks or following in load_grammar().auxiliaries or looks_like_verb(following)
 
     def _last_distinct(self, mention: Mention, count: int, kinds: tuple[EntityType, ...]) -> tuple[int, ...]:
         """The last *count* different things: those that "dan" joins before those that merely stand near."""
@@ -218,7 +247,9 @@ class _Discourse:
                 return (position.holder,)
         if inside:
             owned = {p.holder for p in self._positions if p.organisation in inside}
-            return tuple(owned) if len(owned) == 1 else ()
+            if owned:
+                return tuple(owned) if len(owned) == 1 else ()
+            return self._center(mention, (EntityType.PERSON,), same_sentence=False)
         holders = {position.holder for position in held}
         if holders:
             for back in range(_SENTENCES_BACK + 1):
