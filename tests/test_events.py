@@ -77,6 +77,8 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Kim mencegah empat orang untuk menyambut Putin.", "Greeting patient=Putin"),  # not Kim
         ("Putin memperkuat posisi lewat peluncuran satelit.", "Launch agent=Putin"),
         ("Putin menghadiri upacara pemakaman.", "Attendance agent=Putin"),
+        ("Putin bertemu Kim di kantor KPK.", "Meeting hasPlace=KPK participant=Putin participant=Kim"),
+        ("Gempa mengguncang wilayah Surabaya, Jawa Barat.", "Earthquake hasPlace=Surabaya hasPlace=Jawa Barat"),
         ("Putin memuji kinerja KPK.", "Praise agent=Putin recipient=KPK"),
         ("Putin memuji warga Rusia.", "Praise agent=Putin"),
         ("KPK menggeledah rumah Budi Santoso.", "Search agent=KPK patient=Budi Santoso"),

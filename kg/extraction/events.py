@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from kg.extraction.confidence import Assessor, Confidence
-from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places
+from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places, seats
 from kg.extraction.slots import (
     controls_by_object,
     governed_by,
+    levels_of,
     object_of,
     occasion_of,
     possessor_of,
@@ -178,18 +179,31 @@ class _Finder:
             yield from found
 
     def _share_place(self, line: Line, found: Iterable[_Found]) -> None:
-        """Happenings of a sentence that names one place are there, unless they say otherwise."""
+        """Happenings of a sentence that names one place are there, unless they say otherwise.
+
+        What befalls a place may name more: "Gunung Marapi [di Agam, Sumatera Barat,] erupsi".
+        """
+        named = list(self._places_named(line))
+        for event in found:
+            befalls = self._ontology.event_classes[event.type].group == "Disaster"
+            says_otherwise = not befalls and _PLACE_ROLES & event.roles.keys()
+            if event.entities() and (befalls or len(named) == 1) and not says_otherwise:
+                for levels in named:
+                    for place in levels if befalls else levels[:1]:
+                        event.add(_PLACE, place)
+
+    def _places_named(self, line: Line) -> Iterator[tuple[int, ...]]:
+        """Each place after "di" with the levels that follow it, relative clauses aside."""
         marks = self._ontology.slots.get("slotDi", ())
-        named: set[int] = set()
         in_relative = False
-        for phrase in line.phrases:
+        for at, phrase in enumerate(line.phrases):
             if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE):
                 in_relative = phrase.kind is Kind.RELATIVE
-            elif phrase.preposition in marks and not in_relative:
-                named |= set(places(phrase, self._document))
-        for event in found:
-            if len(named) == 1 and event.entities() and not _PLACE_ROLES & event.roles.keys():
-                event.add(_PLACE, next(iter(named)))
+            elif phrase.preposition in marks and not in_relative and places(phrase, self._document):
+                levels = (
+                    place for part in levels_of(line, at, self._document) for place in places(part, self._document)
+                )
+                yield tuple(dict.fromkeys(levels))
 
     def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
         seen: set[str] = set()
@@ -381,7 +395,7 @@ class _Finder:
             slot = "subject"
         roles = hit.trigger.slots.get(slot, ()) if slot else ()
         if not roles and slot == "slotDi":
-            for place in places(phrase, self._document):
+            for place in places(phrase, self._document) or seats(phrase, self._document):
                 found.add(_PLACE, place)
                 used.append(phrase)
             return

@@ -361,6 +361,18 @@ def places(phrase: Phrase, document: Document) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def seats(phrase: Phrase, document: Document) -> tuple[int, ...]:
+    """The organisations that a phrase names for where they are: "di Kementerian Sosial", "di kantor KPK"."""
+    if not phrase.references:
+        return ()
+    first = phrase.references[0]
+    is_head = (
+        first.mention.first <= max(phrase.head_at, _head_token(phrase)) or phrase.head in load_grammar().place_heads
+    )
+    kinds = {document.entities[entity].type for entity in first.entities}
+    return first.entities if is_head and kinds == {EntityType.ORGANISATION} else ()
+
+
 def _head_token(phrase: Phrase) -> int:
     return phrase.first + (1 if phrase.preposition else 0)
 

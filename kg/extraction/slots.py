@@ -297,7 +297,7 @@ def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[P
         yield named
         return
     yield phrases[index]
-    if not actors(phrases[index], document):
+    if not actors(phrases[index], document) and not places(phrases[index], document):
         return
     yield from _coordinates_of(line, index, document)
 
@@ -330,6 +330,17 @@ def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phra
             return
         yield following
         index += 2
+
+
+def levels_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
+    """A place and the places that hold it: "di [Bekasi], [Jawa Barat]"."""
+    phrases = line.phrases
+    yield phrases[index]
+    while index + 2 < len(phrases) and phrases[index + 1].kind is Kind.COMMA:
+        index += 2
+        if not (_is_bare_name(phrases[index]) and places(phrases[index], document)):
+            return
+        yield phrases[index]
 
 
 def _is_bare_name(phrase: Phrase) -> bool:
