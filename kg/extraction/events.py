@@ -395,6 +395,8 @@ class _Finder:
             slot = "subject"
         roles = hit.trigger.slots.get(slot, ()) if slot else ()
         if not roles and slot == "slotDi":
+            if self._fill("owner", owners(phrase, self._document), hit, found):
+                used.append(phrase)  # "penggeledahan di rumah Budi"
             for place in places(phrase, self._document) or seats(phrase, self._document):
                 found.add(_PLACE, place)
                 used.append(phrase)

@@ -118,10 +118,15 @@ def governed_by(line: Line, at: int) -> Iterator[Phrase]:
                 yield replace(phrase, preposition=preposition)
         elif phrase.kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
-            if following is None or not (following.kind is Kind.TIME or _is_place_list(phrases, index)):
+            goes_on = bool(preposition) and _is_bare_name(phrases[index - 1])  # a third level: "…, Karimun, Kepri"
+            if following is None or not (
+                following.kind is Kind.TIME or _is_place_list(phrases, index) or (goes_on and _is_bare_name(following))
+            ):
                 return
         elif phrase.kind is Kind.VERB and _is_serial(phrases, at, index):
             continue  # "tewas ditembak di Gaza"
+        elif phrase.kind is Kind.NOMINAL and index == at + 1 and phrases[at].kind is Kind.VERB:
+            continue  # "mengirim undangan kepada Kim"
         elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR):
             return
 
