@@ -41,7 +41,7 @@ def build(
         min_confidence: facts that are less sure than this (0 to 1) are left out; ``docs/quality.md`` says how far
             the confidence can be trusted.
         on_error: is called for each file that cannot be used; the others are still built. Without it the first such
-            file ends the build.
+            file ends the build. Is also called for each article without any date, which is built all the same.
         progress: is called after each article.
 
     Raises:
@@ -73,6 +73,8 @@ def read_corpus(
             copied = first.get(article.text)
             facts.append(_facts_of(article, path) if copied is None else _copy(copied, article))
             first.setdefault(article.text, facts[-1])
+            if article.anchor is None and on_error:
+                on_error(_undated(path))
         except InputError as error:
             complain(error)
         if progress:
@@ -126,6 +128,12 @@ def _facts_of(article: Article, path: Path) -> Facts:
             place=str(path),
             advice="This is a fault of kabar; please report it with the file.",
         ) from error
+
+
+def _undated(path: Path) -> InputError:
+    return InputError(
+        "has no date, neither its own nor in its text", place=str(path), advice='Days such as "Rabu lalu" are left out.'
+    )
 
 
 def _copy(facts: Facts, article: Article) -> Facts:

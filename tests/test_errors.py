@@ -86,11 +86,15 @@ def test_the_encoding_can_be_given(tmp_path: Path, capsys: Capture) -> None:
     assert run(capsys, *arguments).code == 0
 
 
-def test_a_file_without_a_date_is_built_without_a_date(tmp_path: Path, capsys: Capture) -> None:
+def test_a_file_without_a_date_is_built_without_a_date_and_named(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "undated.txt").write_text("Vladimir Putin bertemu Xi Jinping, Rabu (13/9).\n", encoding="utf-8")
     ran = run(capsys, "build", tmp_path / "undated.txt", "-o", tmp_path, "--no-html")
-    assert (ran.code, ran.err) == (0, "")
-    assert "schema:datePublished" not in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert "undated.txt: has no date" in ran.err
+    written = (tmp_path / "graph.ttl").read_text(encoding="utf-8")
+    assert "kg:Meeting" in written
+    assert "schema:datePublished" not in written
 
 
 def test_a_fault_of_ours_costs_one_article(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

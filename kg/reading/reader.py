@@ -45,7 +45,9 @@ def read(path: str | Path, encoding: str = "utf-8") -> Article:
 def _anchor(text: str, layout: Layout) -> date | None:
     if isinstance(layout.published, datetime):
         return layout.published.date()
-    return layout.published or latest_date(text, (block.span for block in layout.blocks if block.kind in _BODY))
+    body = [block.span for block in layout.blocks if block.kind in _BODY]
+    headline = [block.span for block in layout.blocks if block.kind is BlockKind.HEADLINE]
+    return layout.published or latest_date(text, body) or latest_date(text, headline)
 
 
 def _publisher(text: str, layout: Layout) -> str | None:
