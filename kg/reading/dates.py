@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -72,7 +72,7 @@ def find_date(line: str) -> DateLine | None:
     return None
 
 
-def latest_date(text: str, spans: Iterator[tuple[int, int]]) -> date | None:
+def latest_date(text: str, spans: Iterable[tuple[int, int]]) -> date | None:
     """The latest full date in *spans* of *text*, or None.
 
     Dates that the text itself calls future ("22 Juni 2025 mendatang") do not count, and dates in the reporter's own
