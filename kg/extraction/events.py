@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from kg.extraction.confidence import Assessor, Confidence
+from kg.extraction.confidence import Assessor
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places, seats
 from kg.extraction.slots import (
     controls_by_object,
     governed_by,
+    is_of_report,
     levels_of,
     object_of,
     occasion_of,
@@ -82,7 +83,7 @@ def find_events(
     document: Document,
     statements: Sequence[Statement] = (),
     triggers: TriggerIndex | None = None,
-    confidence: Confidence | None = None,
+    assessor: Assessor | None = None,
 ) -> tuple[Event, ...]:
     """The happenings that the article reports, each once.
 
@@ -90,7 +91,7 @@ def find_events(
         document: the article, understood word by word.
         statements: what is said in it: a speech act happens on the day on which its agent is quoted.
         triggers: the triggers to look for; those of the shipped ontology by default.
-        confidence: how sure they are, and how sure they must be; the shipped weights by default.
+        assessor: says how sure they are, and how sure they must be; with the shipped weights by default.
     """
     triggers = triggers or default_index()
     days = _days_of_speakers(statements)
@@ -102,7 +103,7 @@ def find_events(
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
-    return Assessor(document, confidence).events(events, forms)
+    return (assessor or Assessor(document)).events(events, forms)
 
 
 def _is_told(found: _Found, event_class: EventClass, document: Document) -> bool:
@@ -199,7 +200,9 @@ class _Finder:
         for at, phrase in enumerate(line.phrases):
             if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE):
                 in_relative = phrase.kind is Kind.RELATIVE
-            elif phrase.preposition in marks and not in_relative and places(phrase, self._document):
+            elif phrase.preposition not in marks or in_relative or is_of_report(line, at):
+                continue
+            elif places(phrase, self._document):
                 levels = (
                     place for part in levels_of(line, at, self._document) for place in places(part, self._document)
                 )
@@ -228,7 +231,11 @@ class _Finder:
         if hit.trigger.complements:
             clause = _up_to_clause_end(after)
             return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements)
-        return hit.form is Form.NOUN or not self._is_light_here(line, at)
+        if hit.form is Form.NOUN:
+            return not (
+                at and line.phrases[at - 1].words[-1:] and line.phrases[at - 1].words[-1] in load_grammar().kinds_of
+            )
+        return not self._is_light_here(line, at)
 
     def _is_light_here(self, line: Line, at: int) -> bool:
         """Whether a verb means no more than the noun of a happening that it goes with: "memberikan rekomendasi"."""

@@ -50,6 +50,7 @@ class Grammar:
     interrogative: frozenset[str]
     occasions: frozenset[str]
     means: frozenset[str]
+    kinds_of: frozenset[str]
     address: frozenset[str]
     object_control: frozenset[str]
     not_verbs: frozenset[str]

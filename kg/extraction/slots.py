@@ -46,7 +46,7 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
                 _with_actors(found, document)
                 or index == 0
                 or phrases[index - 1].kind is not Kind.COMMA
-                or index == at - 1
+                or not any(phrase.kind is Kind.COMMA for phrase in phrases[index + 1 : at])
             ):
                 return found
             index -= 1  # "Easley, profesor di Ewha, mengatakan": what stands between commas describes
@@ -170,11 +170,11 @@ def time_of(line: Line, at: int) -> Time | None:
 
 def _calendar(line: Line, index: int) -> Time | None:
     time = line.time_at[line.phrases[index].first]
-    return None if time.is_duration or _is_day_of_report(line, index) else time
+    return None if time.is_duration or is_of_report(line, index) else time
 
 
-def _is_day_of_report(line: Line, index: int) -> bool:
-    """Whether the time goes with words of saying: "seperti dilansir AFP, [Jumat (15/9)], …", "kata X, [Kamis]"."""
+def is_of_report(line: Line, index: int) -> bool:
+    """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]"."""
     cues = _cues_of_speech()
     for at in range(index - 1, -1, -1):
         phrase = line.phrases[at]
@@ -369,7 +369,8 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int) -> bool:
     before, after = phrases[comma - 1], phrases[comma + 1]
     if after.kind is Kind.NOUN and after.preposition:
         return True
-    return before.kind is Kind.NOUN and bool(before.preposition) and _is_bare_name(after)
+    is_named = before.kind is Kind.NOUN and bool(before.preposition) and bool(before.references)
+    return is_named and _is_bare_name(after)
 
 
 def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:
