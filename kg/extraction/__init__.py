@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.confidence import Confidence
+from kg.extraction.confidence import Assessor, Confidence
 from kg.extraction.events import find_events
 from kg.extraction.first_person import resolve_first_person
 from kg.extraction.positions import find_positions
@@ -24,11 +24,12 @@ def extract_facts(
         triggers: the triggers of events to look for; those of the shipped ontology by default.
         confidence: how sure each fact is, and how sure it must be; the shipped weights by default.
     """
-    statements = find_statements(document, confidence)
+    assessor = Assessor(document, confidence)
+    statements = find_statements(document, assessor)
     return Facts(
         document=document,
-        positions=find_positions(document, confidence=confidence),
-        events=find_events(resolve_first_person(document, statements), statements, triggers, confidence),
+        positions=find_positions(document, assessor=assessor),
+        events=find_events(resolve_first_person(document, statements), statements, triggers, assessor),
         statements=statements,
-        relations=find_relations(document, confidence=confidence),
+        relations=find_relations(document, assessor=assessor),
     )

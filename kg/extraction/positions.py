@@ -7,11 +7,11 @@ Which words are titles is the authority's knowledge (``titles.csv``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.extraction.confidence import Assessor, Confidence
+from kg.extraction.confidence import Assessor
 from kg.extraction.phrases import group_by_sentence, load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
@@ -40,6 +40,8 @@ _LINKS_AFTER = tuple(
     )
 )  # fmt: skip
 """What joins a name to a title after it, the longest first."""
+_LINKS_BY_WORD = {first: [link for link in _LINKS_AFTER if link[0] == first] for first in {x[0] for x in _LINKS_AFTER}}
+_LONGEST_LINK = max(len(link) for link in _LINKS_AFTER)
 _ORGANISATIONS = (
     EntityType.ORGANISATION,
     EntityType.COUNTRY,
@@ -62,10 +64,26 @@ class _Held:
 
 
 def find_positions(
-    document: Document, authority: Authority | None = None, confidence: Confidence | None = None
+    document: Document, authority: Authority | None = None, assessor: Assessor | None = None
 ) -> tuple[Position, ...]:
     """The titles that the article gives to people, each once, in order of the text."""
-    authority = authority or load_authority()
+    assessor = assessor or Assessor(document)
+    return tuple(
+        assessor.position(
+            _position(key, readings),
+            sides=(reading.side for reading in readings),
+            owners=(reading.owner for reading in readings),
+        )
+        for key, readings in _readings(document, authority or load_authority()).items()
+    )
+
+
+def titles_held(document: Document, authority: Authority) -> tuple[Position, ...]:
+    """As :func:`find_positions`, without saying how sure they are: what descriptions are resolved with."""
+    return tuple(_position(key, readings) for key, readings in _readings(document, authority).items())
+
+
+def _readings(document: Document, authority: Authority) -> dict[_Key, list[_Reading]]:
     found: dict[_Key, list[_Reading]] = {}
     for number, (references, _) in group_by_sentence(document).items():
         if not any(_is_one_person(reference, document) for reference in references):
@@ -78,21 +96,12 @@ def find_positions(
                 reading = _reading(document, sentence, reference, held, authority)
                 key = _Key(holder, held.title.expansion.casefold(), held.words.casefold(), reading.organisation)
                 found.setdefault(key, []).append(reading)
-    assessor = Assessor(document, confidence)
-    return tuple(
-        assessor.position(
-            Position(
-                key.holder,
-                readings[0].title,
-                key.organisation,
-                tuple(span for reading in readings for span in reading.passages),
-            ),
-            sides=(reading.side for reading in readings),
-            owners=(reading.owner for reading in readings),
-        )
-        for key, readings in found.items()
-        if not _is_said_better(key, found)
-    )
+    return {key: readings for key, readings in found.items() if not _is_said_better(key, found)}
+
+
+def _position(key: _Key, readings: Sequence[_Reading]) -> Position:
+    spans = tuple(span for reading in readings for span in reading.passages)
+    return Position(key.holder, readings[0].title, key.organisation, spans)
 
 
 class _Key(NamedTuple):
@@ -342,14 +351,9 @@ class _Reader:
         if start < len(self._words) and self._words[start] == "(":
             closing = next((i for i in range(start, min(start + 6, len(self._words))) if self._words[i] == ")"), None)
             start = start if closing is None else closing + 1
-        link = next(
-            (
-                words
-                for words in _LINKS_AFTER
-                if tuple(w.lower() for w in self._words[start : start + len(words)]) == words
-            ),
-            None,
-        )
+        following = tuple(word.lower() for word in self._words[start : start + _LONGEST_LINK])
+        links = _LINKS_BY_WORD.get(following[0], ()) if following else ()
+        link = next((words for words in links if following[: len(words)] == words), None)
         if link is None:
             return
         at = start + len(link)

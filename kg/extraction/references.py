@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.coreference import Links, load_links, resolve_names
 from kg.extraction.phrases import load_grammar, looks_like_verb
-from kg.extraction.positions import find_positions
+from kg.extraction.positions import titles_held
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.model import (
@@ -51,7 +51,7 @@ def resolve_references(
     names = [mention for mention in ordered if mention.kind is MentionKind.NAME]
     entities, references = resolve_names(article, sentences, names, authority)
     document = Document(article, tuple(sentences), tuple(quotations), tuple(times), entities, references)
-    discourse = _Discourse(document, find_positions(document, authority), authority)
+    discourse = _Discourse(document, titles_held(document, authority), authority)
     described = (*_case_roles(document, ordered), *_offices(document, ordered, authority))
     for mention in sorted((*ordered, *described), key=lambda m: (m.span.start, -m.span.end)):
         if mention.kind is not MentionKind.NAME:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extraction.confidence import Assessor, Confidence
+from kg.extraction.confidence import Assessor
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
@@ -23,7 +23,7 @@ _PLACES = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
 
 
 def find_relations(
-    document: Document, authority: Authority | None = None, confidence: Confidence | None = None
+    document: Document, authority: Authority | None = None, assessor: Assessor | None = None
 ) -> tuple[Relation, ...]:
     """The lasting relations that the article states, each once."""
     authority = authority or load_authority()
@@ -32,7 +32,7 @@ def find_relations(
     for subject, predicate, object_, span in stated:
         if subject != object_ and (object_, predicate, subject) not in found:
             found.setdefault((subject, predicate, object_), []).append(span)
-    assessor = Assessor(document, confidence)
+    assessor = assessor or Assessor(document)
     return tuple(assessor.relation(Relation(*key, tuple(spans))) for key, spans in found.items())
 
 

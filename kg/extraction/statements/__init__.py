@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from kg.extraction.confidence import Assessor, Confidence
+from kg.extraction.confidence import Assessor
 from kg.extraction.statements.floor import Floor
 from kg.extraction.statements.quoted_speech import QuotedSpeech, is_speech
 from kg.extraction.statements.reported_speech import ReportedSpeech
@@ -16,7 +16,7 @@ from kg.model import Document, Quotation, Sentence, Span, Statement
 _T = TypeVar("_T")
 
 
-def find_statements(document: Document, confidence: Confidence | None = None) -> tuple[Statement, ...]:
+def find_statements(document: Document, assessor: Assessor | None = None) -> tuple[Statement, ...]:
     """Find who said what, in order of the text.
 
     Direct speech is attributed to the cue before, after or between the quotations, and goes on with the same speaker
@@ -31,7 +31,7 @@ def find_statements(document: Document, confidence: Confidence | None = None) ->
         else:
             ReportedSpeech(passage, floor).read()
         floor.before = passage.span
-    return floor.assessed(Assessor(document, confidence))
+    return floor.assessed(assessor or Assessor(document))
 
 
 def _passages(document: Document) -> Iterator[tuple[Passage, list[Quotation]]]:
