@@ -11,6 +11,7 @@ from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence,
 from kg.extraction.slots import (
     controls_by_object,
     governed_by,
+    is_done_with,
     is_of_report,
     levels_of,
     object_of,
@@ -44,8 +45,9 @@ _BEFALLING = frozenset({"Conflict", "Disaster", "Justice", "Life"})
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PASSIVES = frozenset({Form.PASSIVE, Form.PASSIVE_WORD})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
-_CUE_REACH = 3
-"""How many phrases left of a trigger's subject a cue such as "dugaan" may stand."""
+_BETWEEN_REPORT_AND_PLACE = frozenset(
+    {Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION, Kind.NOMINAL}
+)
 
 
 @dataclass(slots=True)
@@ -200,7 +202,7 @@ class _Finder:
         for at, phrase in enumerate(line.phrases):
             if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE):
                 in_relative = phrase.kind is Kind.RELATIVE
-            elif phrase.preposition not in marks or in_relative or is_of_report(line, at):
+            elif phrase.preposition not in marks or in_relative or is_of_report(line, at, _BETWEEN_REPORT_AND_PLACE):
                 continue
             elif places(phrase, self._document):
                 levels = (
@@ -231,10 +233,13 @@ class _Finder:
         if hit.trigger.complements:
             clause = _up_to_clause_end(after)
             return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements)
+        if hit.form is Form.BARE and _is_in_object(line, at):
+            return False  # "Perpanjang Keringanan Bayar Tagihan"
+        if hit.form is Form.NOUN and _is_in_name(line, at):
+            return False  # "Menteri Investasi"
         if hit.form is Form.NOUN:
-            return not (
-                at and line.phrases[at - 1].words[-1:] and line.phrases[at - 1].words[-1] in load_grammar().kinds_of
-            )
+            before = line.phrases[at - 1].words[-1:] if at else ()
+            return load_grammar().kinds_of.isdisjoint(before)
         return not self._is_light_here(line, at)
 
     def _is_light_here(self, line: Line, at: int) -> bool:
@@ -298,7 +303,11 @@ class _Finder:
             "object" if passive else "subject", subject_of(line, at, self._document), line, hit, found, used
         )
         if hit.form is Form.PASSIVE:
-            agents = [p for p in object_of(line, at, self._document) if actors(p, self._document)]
+            agents = [
+                phrase
+                for phrase in object_of(line, at, self._document)
+                if actors(phrase, self._document) and not set(hit.trigger.complements) & set(phrase.words)
+            ]
             self._fill_phrases("subject", agents, line, hit, found, used)
         elif not passive:
             objects = object_of(line, at, self._document) or _nominal_object(line, at)
@@ -468,9 +477,10 @@ class _Finder:
                 if cue is not None and (nouns == 0 or cue is not Modality.DENIED):
                     yield cue
                 if phrase.kind is Kind.VERB and cue is None:
-                    if controls_by_object(line, index):  # "meminta Kim mengunjungi": it has not happened yet
+                    is_asked = controls_by_object(line, index) and not is_done_with(line, index)
+                    if is_asked:  # "meminta Kim mengunjungi": it has not happened yet
                         yield Modality.PLANNED
-                    if nouns or controls_by_object(line, index):
+                    if nouns or is_asked:
                         return  # but "didakwa [melakukan] penyuapan", "akan [mencoba] menyerang"
             elif phrase.head in _PURPOSE or phrase.head in load_grammar().conditional:
                 yield Modality.PLANNED
@@ -570,6 +580,22 @@ def _words_of_subject(line: Line, at: int) -> list[str]:
         elif phrase.kind not in (Kind.AUXILIARY, Kind.RELATIVE, Kind.TIME):
             break
     return list(dropwhile(load_grammar().determiners.__contains__, words))
+
+
+def _is_in_object(line: Line, at: int) -> bool:
+    """Whether a bare stem stands behind the object of another verb and only says what kind of thing that is."""
+    if at < 2:
+        return False
+    before, verb = line.phrases[at - 1], line.phrases[at - 2]
+    return before.kind is Kind.NOUN and not before.references and not before.preposition and verb.kind is Kind.VERB
+
+
+def _is_in_name(line: Line, at: int) -> bool:
+    """Whether in running text a noun in capitals goes on a name or title: "Direktur Penyidikan"."""
+    first = line.phrases[at].first
+    if first < 2 or line.sentence.kind in _BARE_KINDS:
+        return False
+    return all(token.text[0].isupper() and token.text[1:].islower() for token in line.tokens[first - 1 : first + 1])
 
 
 def _nominal_length(hits: Iterable[Hit]) -> int:

@@ -53,6 +53,7 @@ class Grammar:
     kinds_of: frozenset[str]
     address: frozenset[str]
     object_control: frozenset[str]
+    done_with: frozenset[str]
     not_verbs: frozenset[str]
 
 

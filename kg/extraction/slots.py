@@ -19,6 +19,7 @@ _TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
 _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 """After these a clause can begin; not after the dash of "Iran-Israel"."""
+_BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
 _FARTHEST = 6
 
 
@@ -173,14 +174,17 @@ def _calendar(line: Line, index: int) -> Time | None:
     return None if time.is_duration or is_of_report(line, index) else time
 
 
-def is_of_report(line: Line, index: int) -> bool:
-    """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]"."""
+def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPORT_AND_DAY) -> bool:
+    """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]".
+
+    Phrases of the kinds *passed* may stand between.
+    """
     cues = _cues_of_speech()
     for at in range(index - 1, -1, -1):
         phrase = line.phrases[at]
         if any(token.lower in cues for token in line.tokens[phrase.first : phrase.last]):
             return True
-        if phrase.kind not in (Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION):
+        if phrase.kind not in passed:
             return False
     return False
 
@@ -257,6 +261,8 @@ def _coordinated_left(line: Line, index: int, document: Document) -> tuple[Phras
         before = phrases[index - 2]
         if before.kind is not Kind.NOUN or before.preposition or not actors(before, document):
             break
+        if before.head in load_ontology().speech.verbs:
+            break  # "kata Peskov, kabinet akan menyambut": who speaks is no other name of the subject
         if phrases[index - 1].kind is Kind.COMMA and not _is_list(phrases, index):
             return tuple(found) if actors(found[0], document) else (before,)
         found.insert(0, before)
@@ -448,11 +454,16 @@ def _embedded_subject(line: Line, at: int, mark: int) -> tuple[Phrase, ...] | No
     return None
 
 
+def is_done_with(line: Line, at: int) -> bool:
+    """Whether the verb at index *at* is done with what its object does, not asks for it: "memimpin rapat"."""
+    return line.tokens[line.phrases[at].first].lower in _active(load_grammar().done_with)
+
+
 @cache
-def _object_controllers() -> frozenset[str]:
-    return frozenset(form for stem in load_grammar().object_control for form in active_forms(stem))
+def _active(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for stem in stems for form in active_forms(stem))
 
 
 def controls_by_object(line: Line, at: int) -> bool:
     """Whether the verb at index *at* says what its object is to do: "meminta Kim [mengunjungi]"."""
-    return line.tokens[line.phrases[at].first].lower in _object_controllers()
+    return line.tokens[line.phrases[at].first].lower in _active(load_grammar().object_control)
