@@ -50,9 +50,9 @@ def place(radii: Sequence[float], links: Links, is_satellite: Sequence[bool]) ->
         positions[hub] = z
     _seat_satellites(positions, neighbours, is_satellite)
     weights = [1.0 + 0.5 * len(near) for near in neighbours]
-    _settle(positions, neighbours, weights, rounds=14 if count < 1000 else 8, reach=1.2)
+    _settle(positions, neighbours, weights, rounds=8, reach=1.2)
     _fit(positions, radii)
-    _part(positions, radii, rounds=24 if count < 1000 else 10)
+    _part(positions, radii, rounds=14 if count < 1000 else 10)
     return _centred(positions)
 
 
@@ -83,7 +83,7 @@ def _place_hubs(hubs: list[int], neighbours: list[list[int]], is_satellite: Sequ
         return []
     positions = _spiral(len(hubs))
     weights = [1.0 + len(neighbours[hub]) for hub in hubs]
-    _settle(positions, near, weights, rounds=50 if len(hubs) < 300 else 24, reach=4.0)
+    _settle(positions, near, weights, rounds=30 if len(hubs) < 300 else 24, reach=4.0)
     return positions
 
 
@@ -188,23 +188,22 @@ def _part(positions: list[complex], radii: Sequence[float], *, rounds: int) -> N
             ahead = [j for key in ((x + 1, y - 1), (x + 1, y), (x + 1, y + 1), (x, y + 1)) for j in cells.get(key, ())]
             for at, i in enumerate(members):
                 for j in (*members[at + 1 :], *ahead):
-                    clashes += _part_two(positions, i, j, radii[i] + radii[j])
+                    least = radii[i] + radii[j]
+                    if abs(positions[i] - positions[j]) < least * 0.9995:
+                        _part_two(positions, i, j, least)
+                        clashes += 1
         if not clashes:
             return
 
 
-def _part_two(positions: list[complex], i: int, j: int, least: float) -> bool:
-    """Push two nodes apart to the distance *least*; say whether they were nearer."""
+def _part_two(positions: list[complex], i: int, j: int, least: float) -> None:
+    """Push two nodes apart to the distance *least*."""
     gap = positions[i] - positions[j]
-    square = gap.real * gap.real + gap.imag * gap.imag
-    if square >= least * least * 0.999:
-        return False
-    length = sqrt(square)
+    length = abs(gap)
     away = gap / length if length > 1e-9 else 1 + 0j
     push = away * ((least - length) / 2)
     positions[i] += push
     positions[j] -= push
-    return True
 
 
 def _centred(positions: list[complex]) -> list[complex]:
