@@ -61,6 +61,8 @@ class _Found:
     end: str | None = None
     passages: list[Span] = field(default_factory=list)
     is_anaphoric: bool = False
+    is_shared: bool = False
+    """Those who take part are the ones who do something on its occasion."""
     forms: list[Form] = field(default_factory=list)
 
     def entities(self) -> set[int]:
@@ -254,7 +256,8 @@ class _Finder:
             phrase = line.phrases[index]
             if phrase.kind is Kind.NOMINAL:
                 return True
-            if not (phrase.kind in passed or _is_transparent(phrase) or (light.is_passive and phrase.is_possessor)):
+            belongs = light.is_passive and (phrase.is_possessor or bool(phrase.preposition))
+            if not (phrase.kind in passed or _is_transparent(phrase) or belongs):
                 return False
             index += step
         return False
@@ -323,6 +326,7 @@ class _Finder:
             used.append(line.phrases[index])
         if not found.actors() and self._is_occasion(line, hit):
             self._fill_phrases("subject", occasion_of(line, at, self._document), line, hit, found, used)
+            found.is_shared = bool(found.actors())
         after = self._predicate_after(line, at)
         if after is None:
             return
@@ -399,7 +403,8 @@ class _Finder:
             given = self._fill(slot, actors(phrase, self._document), hit, found)
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
-            if not given and slot != "subject":
+            is_told = slot != "subject" or any(role in _TEXT_ROLES for role in roles)
+            if not given and is_told:
                 self._fill("owner", owners(phrase, self._document), hit, found)
                 given = self._tell(phrase, roles, line, found)
             if given:
@@ -444,8 +449,8 @@ class _Finder:
 
     def _suffix(self, line: Line, hit: Hit, found: _Found) -> None:
         reference = line.suffix_at.get(hit.last - 1)
-        if reference is None:
-            return
+        if reference is None or found.is_shared:
+            return  # "dalam pertemuannya, Putin dan Kim …": the suffix says again who is named
         slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
         self._fill(slot, reference.entities, hit, found)
 

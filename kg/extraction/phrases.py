@@ -123,6 +123,8 @@ class Phrase:
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _DASHES = frozenset("-–")
+_TITLE = 10
+"""How many words may stand between "dan" inside a title and the name of its bearer."""
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
 
@@ -195,6 +197,11 @@ class Line:
         if at in self.time_at:
             time = self.time_at[at]
             return Phrase(Kind.TIME, at, max(time.last, at + 1))
+        word = self.tokens[at].lower
+        if at in self.suffix_at and word.removesuffix("nya") in grammar.prepositions:  # "terhadapnya"
+            reference = self.suffix_at[at]
+            preposition = word.removesuffix("nya")
+            return Phrase(Kind.NOUN, at, at + 1, preposition, (reference,), head=word, words=(word,))
         simple = self._simple_kind(at, grammar)
         if simple is Kind.NOMINAL:
             return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=self.tokens[at].lower)
@@ -216,6 +223,8 @@ class Line:
         word = self.tokens[at].lower
         if self._nominals.get(at):
             return Kind.NOMINAL
+        if at in self.suffix_at and word.removesuffix("nya") in grammar.prepositions:
+            return Kind.PREPOSITION
         if at in self._verbs:
             return Kind.VERB
         if word == ",":
@@ -266,7 +275,8 @@ class Line:
                 position += 1
                 continue
             if position > at and self._simple_kind(position, grammar) is not None:
-                break
+                if references or head_at < 0 or not self._is_in_title(head_at, position):
+                    break
             if _WORD.match(word):
                 head_at = position if head_at < 0 else head_at
             position += 1
@@ -276,6 +286,18 @@ class Line:
         words = tuple(token.lower for token in self.tokens[start:last])
         head = self.tokens[head_at].lower if head_at >= 0 else ""
         return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, head_at, words, is_possessor)
+
+    def _is_in_title(self, head_at: int, at: int) -> bool:
+        """Whether a small word stands inside a title before its bearer: "Menteri Imigrasi [dan] Pemasyarakatan X"."""
+        if self.tokens[head_at].lower not in before_persons():
+            return False
+        for position in range(at + 1, min(at + _TITLE, len(self.tokens))):
+            reference = self.reference_at.get(position)
+            if reference is not None:
+                return position > at + 1 and reference.mention.type is EntityType.PERSON
+            if not (self.tokens[position].text[0].isupper() or self.tokens[position].text in "()"):
+                return False
+        return False
 
     def _is_headline_subject(self, head_at: int, reference: Reference, grammar: Grammar) -> bool:
         """Whether a person after other nouns is the subject of what follows: "Alasan [Putin] Temui Kim"."""

@@ -141,6 +141,8 @@ class _Discourse:
             host = tokens[mention.first].lower
             if host in self._links.speech_suffixed:
                 return self._center(mention, (EntityType.PERSON,), same_sentence=not self._in_quotation(mention))
+            if host.removesuffix("nya") in load_grammar().prepositions:
+                return self._other_than_subject(mention)
             kinds = (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION)
             return self._center(mention, kinds, farthest=0) or self._center(mention, (EntityType.PERSON,))
         if word in self._links.singular:
@@ -161,6 +163,14 @@ class _Discourse:
             if candidates:
                 return next((r for r in candidates if self._is_subject(r.mention)), candidates[0]).entities
         return ()
+
+    def _other_than_subject(self, mention: Mention) -> tuple[int, ...]:
+        """ "kepadanya" is not the one who acts in its own clause: somebody before them, or of an earlier sentence."""
+        people = (EntityType.PERSON,)
+        here = list(dict.fromkeys(r.entities for r in self._candidates(mention.sentence, mention, people)))
+        if len(here) > 1:
+            return here[0]
+        return self._center(mention, people, same_sentence=False) or (here[0] if here else ())
 
     def _is_subject(self, mention: Mention) -> bool:
         """Whether a verb or what goes with one follows directly, or the verb of saying stands before: "kata X"."""
