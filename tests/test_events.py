@@ -84,6 +84,7 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Gempa mengguncang wilayah Surabaya, Jawa Barat.", "Earthquake hasPlace=Surabaya hasPlace=Jawa Barat"),
         ("Putin menyambut Kim, kata Peskov di Moskow.", "Greeting agent=Putin patient=Kim"),  # Peskov is there
         ("Kata Peskov, kabinet akan menyambut Kim.", "Greeting patient=Kim"),
+        ("Menteri Imigrasi dan Pemasyarakatan Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
         ("Putin memuji kinerja KPK.", "Praise agent=Putin recipient=KPK"),
         ("Putin memuji warga Rusia.", "Praise agent=Putin"),
         ("KPK menggeledah rumah Budi Santoso.", "Search agent=KPK patient=Budi Santoso"),

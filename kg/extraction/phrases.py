@@ -274,9 +274,9 @@ class Line:
             if word in grammar.determiners and head_at < 0:
                 position += 1
                 continue
-            if position > at and self._simple_kind(position, grammar) is not None:
-                if references or head_at < 0 or not self._is_in_title(head_at, position):
-                    break
+            ends = position > at and self._simple_kind(position, grammar) is not None
+            if ends and not (head_at >= 0 and self._is_in_title(head_at, position)):
+                break
             if _WORD.match(word):
                 head_at = position if head_at < 0 else head_at
             position += 1
@@ -289,7 +289,12 @@ class Line:
 
     def _is_in_title(self, head_at: int, at: int) -> bool:
         """Whether a small word stands inside a title before its bearer: "Menteri Imigrasi [dan] Pemasyarakatan X"."""
-        if self.tokens[head_at].lower not in before_persons():
+        named = any(
+            self.reference_at[position].mention.type is EntityType.PERSON
+            for position in range(head_at, at)
+            if position in self.reference_at
+        )
+        if named or self.tokens[head_at].lower not in before_persons():
             return False
         for position in range(at + 1, min(at + _TITLE, len(self.tokens))):
             reference = self.reference_at.get(position)
