@@ -97,6 +97,9 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(metavar="P", min=0, max=1, help="Leave out facts that are less sure than P, 0 to 1.")
     ] = 0.0,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes that read articles; 0: one a core.")
+    ] = 0,
 ) -> None:
     """Build the graph of articles: DIR/graph.ttl and DIR/graph.html.
 
@@ -110,6 +113,7 @@ def build(
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
     """
+    from kg.engine import available_cores
     from kg.pipeline import build as build_graph
     from kg.pipeline import check_base
 
@@ -132,6 +136,7 @@ def build(
             base=base,
             encoding=encoding,
             min_confidence=min_confidence,
+            jobs=jobs or available_cores(),
             on_error=complain,
             progress=bar.show,
         )

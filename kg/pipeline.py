@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from kg.engine import ordered_map
 from kg.errors import InputError, KabarError
 from kg.extraction import extract_facts
 from kg.extraction.mentions import find_mentions
@@ -29,6 +31,7 @@ def build(
     base: str = BASE,
     encoding: str = "utf-8",
     min_confidence: float = 0.0,
+    jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
 ) -> Graph:
@@ -40,6 +43,7 @@ def build(
         encoding: of the files.
         min_confidence: facts that are less sure than this (0 to 1) are left out; ``docs/quality.md`` says how far
             the confidence can be trusted.
+        jobs: how many processes read articles; the graph is the same with any number.
         on_error: is called for each file that cannot be used; the others are still built. Without it the first such
             file ends the build. Is also called for each article without any date, which is built all the same.
         progress: is called after each article.
@@ -51,7 +55,7 @@ def build(
     check_base(base)
     if not 0 <= min_confidence <= 1:
         raise InputError(f"{min_confidence} is no confidence", advice="Give a number from 0 to 1.")
-    corpus = read_corpus(paths, encoding=encoding, on_error=on_error, progress=progress)
+    corpus = read_corpus(paths, encoding=encoding, jobs=jobs, on_error=on_error, progress=progress)
     return build_graph(_sure_of(corpus, min_confidence), base)
 
 
@@ -59,6 +63,7 @@ def read_corpus(
     paths: Iterable[str | Path] | str | Path,
     *,
     encoding: str = "utf-8",
+    jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
 ) -> Corpus:
@@ -66,17 +71,15 @@ def read_corpus(
     complain = on_error or _raise
     files = list(_files([paths] if isinstance(paths, str | Path) else paths, complain))
     facts: list[Facts] = []
-    first: dict[str, Facts] = {}
-    for done, path in enumerate(files, start=1):
-        try:
-            article = read(path, encoding)
-            copied = first.get(article.text)
-            facts.append(_facts_of(article, path) if copied is None else _copy(copied, article))
-            first.setdefault(article.text, facts[-1])
-            if article.anchor is None and on_error:
+    for done, (path, result) in enumerate(
+        zip(files, ordered_map(partial(facts_of, encoding=encoding), files, jobs), strict=True), start=1
+    ):
+        if isinstance(result, InputError):
+            complain(result)
+        else:
+            facts.append(result)
+            if result.document.article.anchor is None and on_error:
                 on_error(_undated(path))
-        except InputError as error:
-            complain(error)
         if progress:
             progress(done, len(files))
     if not facts:
@@ -116,30 +119,28 @@ def check_base(base: str) -> None:
         raise InputError(f"{base!r} cannot begin an IRI", advice="Give one like https://example.org/id/")
 
 
-def _facts_of(article: Article, path: Path) -> Facts:
-    """One article that trips us up must not cost the other ten thousand."""
+def facts_of(path: Path, encoding: str = "utf-8") -> Facts | InputError:
+    """All that one file says, or why it cannot be used.
+
+    One article that trips us up must not cost the other ten thousand.
+    """
     try:
-        return extract_facts(understand(article))
+        return extract_facts(understand(read(path, encoding)))
+    except InputError as error:
+        return error
     except KabarError:
         raise
     except Exception as error:
-        raise InputError(
+        return InputError(
             f"cannot be understood ({type(error).__name__}: {error})",
             place=str(path),
             advice="This is a fault of kabar; please report it with the file.",
-        ) from error
+        )
 
 
 def _undated(path: Path) -> InputError:
     return InputError(
         "has no date, neither its own nor in its text", place=str(path), advice='Days such as "Rabu lalu" are left out.'
-    )
-
-
-def _copy(facts: Facts, article: Article) -> Facts:
-    """The same text in another file."""
-    return replace(
-        facts, document=replace(facts.document, article=replace(facts.document.article, source=article.source))
     )
 
 

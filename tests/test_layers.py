@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kg"
 ORDER = (
-    ("model", "errors", "vocabulary"),
+    ("model", "errors", "vocabulary", "engine"),
     ("knowledge",),
     ("language", "reading"),
     ("extraction",),
