@@ -37,8 +37,10 @@ def test_there_is_a_core() -> None:
 
 def test_the_graph_is_the_same_with_any_number_of_workers(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
+    for number in range(25):
+        (tmp_path / f"{number}.txt").write_text(f"Presiden {number}.\n\nPutin tiba di Beijing, Rabu (13/9/2023).\n")
     said: list[str] = []
     one = kg.build([SEEDS, tmp_path], jobs=1, on_error=lambda error: said.append(str(error)))
     three = kg.build([SEEDS, tmp_path], jobs=3, on_error=lambda error: said.append(str(error)))
-    assert one.to_turtle() == three.to_turtle()
+    assert one.serialize() == three.serialize()
     assert said[0] == said[1]

@@ -10,8 +10,8 @@ from typing import TypeVar
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
-_WORTH_A_FORK = 3
-"""So many things are worth workers that are forked: they have all that is loaded."""
+_WORTH_A_FORK = 20
+"""So many things are worth workers that are forked: for fewer, starting them takes as long as they save."""
 _WORTH_A_START = 200
 """So many are worth workers that start from nothing, where a process cannot be forked safely (macOS, Windows)."""
 
