@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
 
 import typer
+from typer.core import TyperCommand
 
 from kg import __version__
 from kg.errors import InputError, KabarError
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
 # Nothing else of this package may be imported here: `kg --help` would wait for it.
 
-_SELDOM = 100_000
-"""Objects between two collections: the values are many and hold no cycles; an eighth of the time of a build."""
 FINDINGS, CANNOT_GO_ON = 1, 3
 _MANY = 40
 """From so many articles on a progress bar is drawn."""
@@ -51,11 +52,42 @@ class Format(StrEnum):
 
 def main() -> None:
     """Run the command; errors that users can mend are one line on stderr."""
-    gc.set_threshold(_SELDOM)
+    gc.disable()  # The values of a build hold no cycles: looking for some is a tenth of its time and frees nothing.
     try:
         app(prog_name="kg")
     except KabarError as error:
         _stop(str(error))
+    finally:
+        gc.freeze()  # else Python looks for cycles once more before it ends: 20 ms for nothing
+
+
+class _Command(TyperCommand):
+    """A command that leaves to Typer's converter only what needs it.
+
+    Typer (from 0.29 on) converts with pydantic, whose import takes 65 ms, a tenth of a build of five articles; words,
+    paths and defaults, all that most commands hold, need none of it.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        declared = get_type_hints(self.callback)
+        for parameter in self.params:
+            if parameter.name in declared and parameter.callback is None:
+                convert = partial(_converted, parameter.process_value, declared[parameter.name])
+                parameter.process_value = convert  # type: ignore[method-assign]
+        return super().parse_args(ctx, args)
+
+
+def _converted(convert: Callable[[Any, Any], Any], declared: Any, ctx: Any, value: Any) -> Any:
+    """What was given (or the default) in its declared type; *convert* does what is not plain, and finds the errors."""
+    if isinstance(value, str) and declared in (str, str | None):
+        return value
+    if isinstance(value, str) and declared in (Path, Path | None):
+        return Path(value)
+    if isinstance(value, tuple | list) and value and declared == list[Path]:
+        return [Path(each) for each in value]
+    if isinstance(declared, type) and isinstance(value, declared):
+        return value
+    return convert(ctx, value)
 
 
 def _say(message: str) -> None:
@@ -82,7 +114,7 @@ def _kg(
     pass
 
 
-@app.command()
+@app.command(cls=_Command)
 def build(
     paths: Annotated[
         list[Path],
@@ -113,6 +145,7 @@ def build(
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
     """
+    gc.disable()  # the values of a build hold no cycles: docs/benchmarks.md
     from kg.engine import available_cores
     from kg.pipeline import build as build_graph
     from kg.pipeline import check_base
@@ -175,7 +208,7 @@ def _summary(graph: Graph, files: list[Path]) -> str:
     return "\n".join([as_table(("found", "number"), rows, right=(1,)), "", *(f"written {path}" for path in files)])
 
 
-@app.command()
+@app.command(cls=_Command)
 def query(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
     sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query itself.")] = None,
@@ -206,7 +239,7 @@ def query(
     typer.echo(print_answer(asked.query(text), form.value, asked.base), nl=False)
 
 
-@app.command()
+@app.command(cls=_Command)
 def validate(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
     shapes: Annotated[

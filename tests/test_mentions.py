@@ -56,6 +56,11 @@ def test_common_words_are_no_names(text: str) -> None:
     assert names(text) == {}
 
 
+def test_an_address_is_not_part_of_a_name() -> None:
+    found = names("Hal itu disampaikan Siti Aminah https://example.com/berita/siti-aminah-bicara kemarin.")
+    assert not any("://" in name for name in found)
+
+
 def test_a_title_is_not_part_of_a_name() -> None:
     found = names("Presiden Rusia Vladimir Putin tiba, kata Kombes Pol Rudi Hartono kepada wartawan.")
     assert found["Vladimir Putin"] is PER

@@ -130,6 +130,7 @@ def test_news_is_not_chrome(tmp_path: Path, news: str) -> None:
         "ADVERTISEMENT",
         "Baca Juga",
         "Baca juga: Kim Tiba di Vladivostok",
+        "https://www.example.com/berita/d-1/kim-tiba-di-vladivostok",
         "Simak juga Video: Oleh-oleh Kim dari Rusia",
         "'Lihat juga Video: Kim Naik Kereta'",
         'Tonton juga video "Kim Naik Kereta" di sini:',

@@ -92,7 +92,7 @@ def resolve_names(
     names: list[_Name] = []
     index_of: dict[str, int] = {}
     for mention in mentions:
-        surface = article.text[mention.span.start : mention.span.end]
+        surface = _surface(article, mention)
         if surface not in index_of:
             index_of[surface] = len(names)
             names.append(_name(surface, types[surface], authority))
@@ -111,9 +111,14 @@ def _types_of_surfaces(article: Article, mentions: Iterable[Mention]) -> Mapping
     votes: dict[str, dict[EntityType, float]] = defaultdict(dict)
     for mention in mentions:
         if mention.type is not None:
-            counts = votes[article.text[mention.span.start : mention.span.end]]
+            counts = votes[_surface(article, mention)]
             counts[mention.type] = counts.get(mention.type, 0.0) + mention.confidence
     return {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
+
+
+def _surface(article: Article, mention: Mention) -> str:
+    """How a name is printed, in one line: the lines of a text may be wrapped inside names."""
+    return " ".join(article.text[mention.span.start : mention.span.end].split())
 
 
 def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
@@ -164,7 +169,7 @@ def _join_said(
             if after.sentence != before.sentence or not 0 < after.first - before.last <= 6:
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
-            one, other = (index_of[article.text[m.span.start : m.span.end]] for m in (before, after))
+            one, other = (index_of[_surface(article, m)] for m in (before, after))
             if (gap == ["("] and _is_short_form(names[other], names[one])) or (
                 names[one].type is names[other].type
                 and " ".join(gap).strip(" ,(") in links.alias_links
@@ -339,7 +344,7 @@ def _entities(
     chosen: list[int] = []
     last_named: dict[int, int] = {}
     for position, mention in enumerate(mentions):
-        index = index_of[article.text[mention.span.start : mention.span.end]]
+        index = index_of[_surface(article, mention)]
         root = groups.of(index)
         if index in ambiguous:
             candidates = sorted({groups.of(root) for root in ambiguous[index]})
@@ -349,7 +354,7 @@ def _entities(
     order = list(dict.fromkeys(chosen))
     members: dict[int, list[str]] = {root: [] for root in order}
     for root, mention in zip(chosen, mentions, strict=True):
-        surface = article.text[mention.span.start : mention.span.end]
+        surface = _surface(article, mention)
         if surface not in members[root]:
             members[root].append(surface)
     entities = tuple(

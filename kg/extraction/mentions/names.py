@@ -25,6 +25,8 @@ _BY_GRAMMAR = 0.8
 _BY_CUE = 0.7
 _LEAST = 0.65
 """Spans that the tagger is less sure of are no names."""
+_LONGEST = 16
+"""Words of a tagged name: what is longer is a line of another language or of capitals."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 _LOCATIONS = _PLACES | {EntityType.FACILITY}
 
@@ -57,7 +59,8 @@ class SentenceNames:
         starts = {m.first: m for m in matches if m.is_certain}
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
-            if span.probability >= _LEAST and len("".join(words[span.first : span.last])) > 1:
+            is_long = span.last - span.first > _LONGEST
+            if span.probability >= _LEAST and not is_long and len("".join(words[span.first : span.last])) > 1:
                 tagged += self._refined(words, span, starts)
         found = self._known(matches, tagged) + self._alone(words)
         sure = {n[:2] for n in found}
@@ -110,13 +113,13 @@ class SentenceNames:
     def _parts(
         self, words: Sequence[str], first: int, last: int, starts: dict[int, Match]
     ) -> Iterator[tuple[int, int]]:
-        """Cut at brackets ("Badan Pusat Statistik (BPS)") and where "dan" joins two names."""
+        """Cut at brackets ("Badan Pusat Statistik (BPS)"), at web addresses and where "dan" joins two names."""
         lists = (head := self.grammar.head_at(words, first)) is not None and head.lists
         start = first
         for i in range(first, last):
             joins = words[i] == "dan" and (not lists or i + 1 in starts or self._is_new_name(words, i + 1))
             is_bracket = words[i] == ")" or (words[i] == "(" and words[last - 1] in {")", words[i + 1]})
-            if joins or is_bracket:
+            if joins or is_bracket or "://" in words[i]:
                 if start < i:
                     yield start, i
                 start = i + 1
