@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from kg import __version__
 from kg.errors import InputError, KabarError
@@ -61,32 +61,43 @@ def main() -> None:
         gc.freeze()  # else Python looks for cycles once more before it ends: 20 ms for nothing
 
 
-class _Command(TyperCommand):
+class _Sparing:
     """A command that leaves to Typer's converter only what needs it.
 
     Typer (from 0.29 on) converts with pydantic, whose import takes 65 ms, a tenth of a build of five articles; words,
-    paths and defaults, all that most commands hold, need none of it.
+    paths and defaults, all that most command lines hold, need none of it.
     """
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self: Any, ctx: Any, args: list[str]) -> list[str]:
         declared = get_type_hints(self.callback)
-        for parameter in self.params:
-            if parameter.name in declared and parameter.callback is None:
-                convert = partial(_converted, parameter.process_value, declared[parameter.name])
-                parameter.process_value = convert  # type: ignore[method-assign]
-        return super().parse_args(ctx, args)
+        for parameter in self.get_params(ctx):
+            parameter.process_value = partial(
+                _converted, parameter, declared.get(parameter.name), parameter.process_value
+            )
+        return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
 
 
-def _converted(convert: Callable[[Any, Any], Any], declared: Any, ctx: Any, value: Any) -> Any:
+class _Command(_Sparing, TyperCommand):
+    pass
+
+
+class _Group(_Sparing, TyperGroup):
+    pass
+
+
+def _converted(parameter: Any, declared: Any, convert: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
     """What was given (or the default) in its declared type; *convert* does what is not plain, and finds the errors."""
-    if isinstance(value, str) and declared in (str, str | None):
-        return value
-    if isinstance(value, str) and declared in (Path, Path | None):
-        return Path(value)
-    if isinstance(value, tuple | list) and value and declared == list[Path]:
-        return [Path(each) for each in value]
-    if isinstance(declared, type) and isinstance(value, declared):
-        return value
+    if value is None and not parameter.required:
+        return parameter.callback(ctx, parameter, None) if parameter.callback else None
+    if parameter.callback is None:
+        if isinstance(value, str) and declared in (str, str | None):
+            return value
+        if isinstance(value, str) and declared in (Path, Path | None):
+            return Path(value)
+        if isinstance(value, tuple | list) and value and declared == list[Path]:
+            return [Path(each) for each in value]
+        if isinstance(declared, type) and isinstance(value, declared):
+            return value
     return convert(ctx, value)
 
 
@@ -105,7 +116,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(cls=_Group)
 def _kg(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -145,7 +156,6 @@ def build(
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
     """
-    gc.disable()  # the values of a build hold no cycles: docs/benchmarks.md
     from kg.engine import available_cores
     from kg.pipeline import build as build_graph
     from kg.pipeline import check_base

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kg.engine import ordered_map
+from kg.engine import ordered_map, without_collector
 from kg.errors import InputError, KabarError
 from kg.extraction import extract_facts
 from kg.extraction.mentions import find_mentions
@@ -25,6 +25,7 @@ Progress = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
 
 
+@without_collector()
 def build(
     paths: Iterable[str | Path] | str | Path,
     *,
@@ -59,6 +60,7 @@ def build(
     return build_graph(_sure_of(corpus, min_confidence), base)
 
 
+@without_collector()
 def read_corpus(
     paths: Iterable[str | Path] | str | Path,
     *,

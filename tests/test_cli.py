@@ -188,6 +188,27 @@ def test_build_loads_neither_rdflib_nor_networkx() -> None:
     assert ran.stdout == "[]\n"
 
 
+def test_plain_arguments_are_converted_without_pydantic(tmp_path: Path) -> None:
+    program = "import sys; from kg.cli import main\ntry: main()\nfinally: print('pydantic' in sys.modules)"
+    arguments = [
+        "build",
+        str(next(SEEDS.glob("*.txt"))),
+        "-o",
+        str(tmp_path),
+        "--no-html",
+        "--base",
+        "https://x.example/",
+    ]
+    ran = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-2:] == [f"written {tmp_path / 'graph.ttl'}", "False"]
+
+
+@pytest.mark.parametrize("option", [["--min-confidence", "2"], ["--min-confidence", "high"], ["-j", "-1"], ["-j", "x"]])
+def test_numbers_are_still_checked(option: list[str], tmp_path: Path, capsys: Capture) -> None:
+    assert run(capsys, "build", SEEDS, "-o", tmp_path, *option).code == 2
+    assert not list(tmp_path.iterdir())
+
+
 # -- the library ------------------------------------------------------------------------------------------------------
 
 

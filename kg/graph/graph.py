@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.engine import without_collector
 from kg.errors import InputError
 from kg.graph.turtle import to_turtle
 
@@ -113,6 +114,7 @@ class Graph:
 
         return to_networkx(self)
 
+    @without_collector()
     def write(self, directory: str | Path, *, html: bool = True, title: str = "kabar") -> list[Path]:
         """Write ``graph.ttl`` and, with *html*, ``graph.html`` into *directory*, which is made if need be.
 
