@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from kg import __version__
 from kg.errors import InputError, KabarError
@@ -61,46 +58,6 @@ def main() -> None:
         gc.freeze()  # else Python looks for cycles once more before it ends: 20 ms for nothing
 
 
-class _Sparing:
-    """A command that leaves to Typer's converter only what needs it.
-
-    Typer (from 0.29 on) converts with pydantic, whose import takes 65 ms, a tenth of a build of five articles; words,
-    paths and defaults, all that most command lines hold, need none of it.
-    """
-
-    def parse_args(self: Any, ctx: Any, args: list[str]) -> list[str]:
-        declared = get_type_hints(self.callback)
-        for parameter in self.get_params(ctx):
-            parameter.process_value = partial(
-                _converted, parameter, declared.get(parameter.name), parameter.process_value
-            )
-        return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
-
-
-class _Command(_Sparing, TyperCommand):
-    pass
-
-
-class _Group(_Sparing, TyperGroup):
-    pass
-
-
-def _converted(parameter: Any, declared: Any, convert: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
-    """What was given (or the default) in its declared type; *convert* does what is not plain, and finds the errors."""
-    if value is None and not parameter.required:
-        return parameter.callback(ctx, parameter, None) if parameter.callback else None
-    if parameter.callback is None:
-        if isinstance(value, str) and declared in (str, str | None):
-            return value
-        if isinstance(value, str) and declared in (Path, Path | None):
-            return Path(value)
-        if isinstance(value, tuple | list) and value and declared == list[Path]:
-            return [Path(each) for each in value]
-        if isinstance(declared, type) and isinstance(value, declared):
-            return value
-    return convert(ctx, value)
-
-
 def _say(message: str) -> None:
     typer.echo(f"kg: {message}", err=True)
 
@@ -116,7 +73,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(cls=_Group)
+@app.callback()
 def _kg(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -125,7 +82,7 @@ def _kg(
     pass
 
 
-@app.command(cls=_Command)
+@app.command()
 def build(
     paths: Annotated[
         list[Path],
@@ -218,7 +175,7 @@ def _summary(graph: Graph, files: list[Path]) -> str:
     return "\n".join([as_table(("found", "number"), rows, right=(1,)), "", *(f"written {path}" for path in files)])
 
 
-@app.command(cls=_Command)
+@app.command()
 def query(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
     sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query itself.")] = None,
@@ -249,7 +206,7 @@ def query(
     typer.echo(print_answer(asked.query(text), form.value, asked.base), nl=False)
 
 
-@app.command(cls=_Command)
+@app.command()
 def validate(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
     shapes: Annotated[
