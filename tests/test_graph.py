@@ -16,7 +16,7 @@ import kg
 from kg.errors import InputError, OutputError, QueryError
 from kg.graph import Graph, build_graph
 from kg.graph.builder import published
-from kg.graph.turtle import to_turtle
+from kg.graph.turtle import by_subject, to_turtle
 from kg.graph.validation import CHECKS, validate
 from kg.identity import identify
 from kg.model import Modality
@@ -209,20 +209,20 @@ def test_whatever_a_text_holds_can_be_written() -> None:
     triple = ox.Triple(
         ox.NamedNode("https://e.org/s"), ox.NamedNode("https://e.org/p"), ox.Literal(nasty, language="id")
     )
-    (read,) = ox.parse(to_turtle([triple], "https://e.org/").encode(), format=ox.RdfFormat.TURTLE)
+    (read,) = ox.parse(to_turtle(by_subject([triple]), "https://e.org/").encode(), format=ox.RdfFormat.TURTLE)
     assert read.triple == triple
 
 
 @pytest.mark.parametrize("local", ["person/kim", "a/b#char=1,2", "x", "", "a/../b", "//evil/x", "a/b?c", "A/b", "é/b"])
 def test_relative_iris_come_back_whole(local: str) -> None:
     triple = ox.Triple(ox.NamedNode(f"https://e.org/id/{local}"), ox.NamedNode("https://e.org/p"), ox.Literal("x"))
-    (read,) = ox.parse(to_turtle([triple], "https://e.org/id/").encode(), format=ox.RdfFormat.TURTLE)
+    (read,) = ox.parse(to_turtle(by_subject([triple]), "https://e.org/id/").encode(), format=ox.RdfFormat.TURTLE)
     assert read.triple == triple
 
 
 def test_order_of_triples_does_not_matter(graph: Graph) -> None:
     triples = sorted(graph.triples(), key=str)
-    assert to_turtle(triples, graph.base) == to_turtle(reversed(triples), graph.base)
+    assert to_turtle(by_subject(triples), graph.base) == to_turtle(by_subject(reversed(triples)), graph.base)
 
 
 # -- what users do with it ---------------------------------------------------------------------------------------------

@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
+from kg.graph.turtle import Descriptions, Term, by_subject
+
+_NOTHING: Mapping[str, Sequence[Term]] = {}
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @runtime_checkable
-class HasTriples(Protocol):
-    """A graph that yields its triples, as ``kg.graph.Graph`` does."""
+class HasDescriptions(Protocol):
+    """A graph that has its triples by subject and predicate, as ``kg.graph.Graph`` does."""
 
-    def triples(self) -> Iterator[ox.Triple]:
-        """Every triple, in any order."""
+    def descriptions(self) -> Descriptions:
+        """Subject → predicate → objects, in any order."""
         ...
 
 
-Drawable = HasTriples | Iterable[ox.Quad | ox.Triple]
+Drawable = HasDescriptions | Iterable[ox.Quad | ox.Triple]
 """What can be drawn; a ``pyoxigraph.Store`` is quads too."""
 
 
 class Triples:
-    """The triples of a graph, read once; a triple that stands in several named graphs counts once.
+    """The triples of a graph; a triple that stands in several named graphs counts once.
 
     Args:
         graph: the graph, a store, quads or triples.
     """
 
     def __init__(self, graph: Drawable) -> None:
-        self._links: dict[str, dict[str, set[str]]] = {}
-        self._words: dict[str, dict[str, set[str]]] = {}
+        self._subjects = graph.descriptions() if isinstance(graph, HasDescriptions) else by_subject(graph)
         self._instances: dict[str, set[str]] = {}
-        for each in graph.triples() if isinstance(graph, HasTriples) else graph:
-            subject, predicate, value = each.subject, each.predicate.value, each.object
-            if not isinstance(subject, ox.NamedNode):
-                continue
-            if isinstance(value, ox.NamedNode):
-                if predicate == _TYPE:
-                    self._instances.setdefault(value.value, set()).add(subject.value)
-                self._links.setdefault(subject.value, {}).setdefault(predicate, set()).add(value.value)
-            elif isinstance(value, ox.Literal):
-                self._words.setdefault(subject.value, {}).setdefault(predicate, set()).add(value.value)
+        for subject, described in self._subjects.items():
+            if _TYPE in described and not subject.startswith(("_:", "<<")):
+                for iri in self.links(subject, _TYPE):
+                    self._instances.setdefault(iri, set()).add(subject)
 
     def instances(self, iri: str) -> list[str]:
         """Subjects that are stated to be of the class *iri*, sorted."""
@@ -51,16 +48,24 @@ class Triples:
 
     def links(self, subject: str, predicate: str) -> list[str]:
         """IRIs that the subject is linked to, sorted."""
-        return sorted(self._links.get(subject, {}).get(predicate, ()))
+        return _values(self._subjects.get(subject, _NOTHING).get(predicate, ()), ox.NamedNode)
 
     def links_of(self, subject: str) -> Iterator[tuple[str, list[str]]]:
         """Every predicate that links the subject to IRIs, with them, sorted."""
-        for predicate, objects in sorted(self._links.get(subject, {}).items()):
-            yield predicate, sorted(objects)
+        for predicate, objects in sorted(self._subjects.get(subject, _NOTHING).items(), key=itemgetter(0)):
+            if iris := _values(objects, ox.NamedNode):
+                yield predicate, iris
 
     def words(self, subject: str, predicate: str) -> list[str]:
         """Literals (their text alone), sorted."""
-        return sorted(self._words.get(subject, {}).get(predicate, ()))
+        return _values(self._subjects.get(subject, _NOTHING).get(predicate, ()), ox.Literal)
+
+
+def _values(objects: Sequence[Term], kind: type[ox.NamedNode] | type[ox.Literal]) -> list[str]:
+    """The texts of the objects of one kind, each once, sorted."""
+    if len(objects) < 2:  # nearly always
+        return [value.value for value in objects if isinstance(value, kind)]
+    return sorted({value.value for value in objects if isinstance(value, kind)})
 
 
 def local_name(iri: str) -> str:

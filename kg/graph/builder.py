@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -52,9 +52,10 @@ class _Builder:
         self._triples: set[ox.Triple] = set()
         self._entities = [ox.NamedNode(base + entity.name) for entity in corpus.entities]
         self._articles = [ox.NamedNode(base + article.name) for article in corpus.articles]
-        self._strings: set[Passage] = set()
+        self._strings: dict[Passage, ox.NamedNode] = {}
+        self._verbs: dict[str, ox.NamedNode] = {}
 
-    def build(self) -> Iterator[ox.Triple]:
+    def build(self) -> set[ox.Triple]:
         for entity, node in zip(self._corpus.entities, self._entities, strict=True):
             self._entity(entity, node)
         for article, node in zip(self._corpus.articles, self._articles, strict=True):
@@ -66,11 +67,14 @@ class _Builder:
         self._relations()
         self._mentions()
         self._dataset()
-        return iter(self._triples)
+        return self._triples
 
     def _add(self, subject: ox.NamedNode, predicate: str, *objects: Object) -> None:
+        verb = self._verbs.get(predicate)
+        if verb is None:
+            verb = self._verbs[predicate] = ox.NamedNode(predicate)
         for value in objects:
-            self._triples.add(ox.Triple(subject, ox.NamedNode(predicate), value))
+            self._triples.add(ox.Triple(subject, verb, value))
 
     def _node(self, name: str) -> ox.NamedNode:
         return ox.NamedNode(self._base + name)
@@ -173,11 +177,11 @@ class _Builder:
 
     def _string(self, passage: Passage) -> ox.NamedNode:
         """The node of some characters of an article."""
-        article = self._articles[passage.article]
-        begin, end = passage.span
-        node = ox.NamedNode(f"{article.value}#char={begin},{end}")
-        if passage not in self._strings:
-            self._strings.add(passage)
+        node = self._strings.get(passage)
+        if node is None:
+            article = self._articles[passage.article]
+            begin, end = passage.span
+            node = self._strings[passage] = ox.NamedNode(f"{article.value}#char={begin},{end}")
             source = self._corpus.articles[passage.article].article
             self._add(node, RDF.type, ox.NamedNode(NIF.String), ox.NamedNode(NIF.RFC5147String))
             self._add(node, NIF.referenceContext, article)

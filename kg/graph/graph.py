@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.engine import without_collector
 from kg.errors import InputError
-from kg.graph.turtle import to_turtle
+from kg.graph.turtle import Descriptions, by_subject, to_turtle
 
 if TYPE_CHECKING:
     import networkx
@@ -38,6 +38,7 @@ class Graph:
     def __init__(self, triples: Iterable[ox.Triple], *, base: str = BASE) -> None:
         self._triples = frozenset(triples)
         self._store: ox.Store | None = None
+        self._subjects: Descriptions | None = None
         self.base = base
 
     @classmethod
@@ -68,6 +69,12 @@ class Graph:
         """Every triple once, in no promised order."""
         return iter(self._triples)
 
+    def descriptions(self) -> Descriptions:
+        """What the graph says of each subject: subject → predicate → objects, in no promised order."""
+        if self._subjects is None:
+            self._subjects = by_subject(self._triples)
+        return self._subjects
+
     @property
     def store(self) -> ox.Store:
         """The triples in a store of pyoxigraph, in its default graph."""
@@ -94,7 +101,7 @@ class Graph:
 
     def serialize(self) -> str:
         """The graph as Turtle: sorted, the same text everywhere."""
-        return to_turtle(self._triples, self.base)
+        return to_turtle(self.descriptions(), self.base)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as a graph of rdflib."""

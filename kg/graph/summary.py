@@ -30,9 +30,10 @@ _KINDS = (
 def count_kinds(graph: Graph) -> dict[str, int]:
     """See :meth:`kg.graph.Graph.counts`."""
     counts = Counter(
-        triple.object.value
-        for triple in graph.triples()
-        if triple.predicate.value == RDF.type and isinstance(triple.object, ox.NamedNode)
+        kind.value
+        for described in graph.descriptions().values()
+        for kind in described.get(RDF.type, ())
+        if isinstance(kind, ox.NamedNode)
     )
     found = {name: counts[kind] for name, kind in _KINDS if counts[kind]}
     return {**found, "triples": len(graph)}

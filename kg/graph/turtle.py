@@ -8,7 +8,7 @@ is misread by some stores.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -51,19 +51,36 @@ Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-def to_turtle(triples: Iterable[ox.Triple], base: str) -> str:
-    """Write *triples* as Turtle.
+Descriptions = Mapping[str, Mapping[str, Sequence[Term]]]
+"""What a graph says of each subject: subject → predicate → objects."""
+
+
+def by_subject(triples: Iterable[ox.Triple | ox.Quad]) -> Descriptions:
+    """The triples by subject and predicate, in no promised order; nodes without an IRI as N-Triples writes them."""
+    subjects: dict[str, dict[str, list[Term]]] = {}
+    for triple in triples:
+        subject, predicate = triple.subject, triple.predicate.value
+        iri = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+        described = subjects.get(iri)
+        if described is None:
+            subjects[iri] = {predicate: [triple.object]}
+        elif predicate in described:
+            described[predicate].append(triple.object)
+        else:
+            described[predicate] = [triple.object]
+    return subjects
+
+
+def to_turtle(subjects: Descriptions, base: str) -> str:
+    """Write a graph as Turtle.
 
     Args:
-        triples: in any order. Ours hold no blank node; those of a foreign graph keep their labels.
+        subjects: what it says, see :func:`by_subject`. Ours hold no blank node; those of a foreign graph keep their
+            labels.
         base: IRIs that begin with it are written relative to it, if it ends in a slash: relative IRIs replace what
             follows the last one.
     """
     writer = _Writer(base)
-    subjects: dict[str, dict[str, list[Term]]] = {}
-    for triple in triples:
-        predicates = subjects.setdefault(iri_of(triple.subject), {})
-        predicates.setdefault(triple.predicate.value, []).append(triple.object)
     blocks = [writer.subject(iri, subjects[iri]) for iri in sorted(subjects, key=_place)]
     head = [
         *([f"@base <{base}> ."] if base.endswith("/") else []),
@@ -98,12 +115,15 @@ class _Writer:
         self._iris: dict[str, str] = {}
         self._verbs: dict[str, tuple[int, str]] = {}
 
-    def subject(self, iri: str, predicates: dict[str, list[Term]]) -> str:
+    def subject(self, iri: str, predicates: Mapping[str, Sequence[Term]]) -> str:
         lines = []
-        for predicate in sorted(predicates, key=self._verb):
-            verb = self._verb(predicate)[1]
-            terms = [self._term(value) for value in predicates[predicate]]
-            lines.append(f"{verb} {terms[0] if len(terms) == 1 else ', '.join(sorted(terms))}")
+        for (_, verb), objects in sorted(
+            [(self._verb(predicate), objects) for predicate, objects in predicates.items()]
+        ):
+            if len(objects) == 1:
+                lines.append(f"{verb} {self._term(objects[0])}")
+            else:
+                lines.append(f"{verb} {', '.join(sorted([self._term(value) for value in objects]))}")
         return f"{self._iri(iri)} " + " ;\n    ".join(lines) + " .\n"
 
     def _verb(self, predicate: str) -> tuple[int, str]:
@@ -115,9 +135,7 @@ class _Writer:
         return known
 
     def _term(self, term: Term) -> str:
-        if isinstance(term, ox.Literal):
-            return self._literal(term)
-        return self._iri(iri_of(term))
+        return self._literal(term) if isinstance(term, ox.Literal) else self._iri(iri_of(term))
 
     def _iri(self, iri: str) -> str:
         known = self._iris.get(iri)
@@ -134,9 +152,9 @@ class _Writer:
         return iri if iri.startswith(("_:", "<<")) else f"<{iri}>"
 
     def _literal(self, literal: ox.Literal) -> str:
-        value = literal.value
-        if literal.language:
-            return f'"{_escaped(value)}"@{literal.language}'
+        value, language = literal.value, literal.language
+        if language:
+            return f'"{_escaped(value)}"@{language}'
         datatype = literal.datatype.value
         if datatype == _STRING:
             return f'"{_escaped(value)}"'
@@ -146,4 +164,6 @@ class _Writer:
 
 
 def _escaped(text: str) -> str:
+    if not _ESCAPED.search(text):
+        return text
     return _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}", text)

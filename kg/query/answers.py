@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
-from kg.graph.turtle import shortened, to_turtle
+from kg.graph.turtle import by_subject, shortened, to_turtle
 from kg.query.sparql import Answer
 from kg.query.tables import as_table
 
@@ -45,7 +45,7 @@ def print_answer(answer: Answer, form: str, base: str) -> str:
     if isinstance(answer, ox.QueryTriples):
         if form not in ("table", "ttl"):
             raise QueryError(f"triples cannot be printed as {form}", advice="Use --format ttl.")
-        return to_turtle(answer, base)
+        return to_turtle(by_subject(answer), base)
     if form == "ttl":
         raise QueryError("only CONSTRUCT and DESCRIBE give triples", advice="Use --format table, csv or json.")
     if form == "table":
