@@ -61,6 +61,10 @@ def test_an_address_is_not_part_of_a_name() -> None:
     assert not any("://" in name for name in found)
 
 
+def test_the_capital_of_a_country_is_nobody_called_kota() -> None:
+    assert "Kota" not in names("Presiden tiba di Ibu Kota Korea Utara, Pyongyang, kemarin.")
+
+
 def test_a_title_is_not_part_of_a_name() -> None:
     found = names("Presiden Rusia Vladimir Putin tiba, kata Kombes Pol Rudi Hartono kepada wartawan.")
     assert found["Vladimir Putin"] is PER

@@ -91,7 +91,7 @@ class SentenceNames:
                 yield Name(first, known.last, known.entries[0].type, _CERTAIN)
                 first = known.last
             start = first if first in starts else self._after_titles(words, first, last)
-            if span.label == "LOC" and self.grammar.is_common_place(words[start]) and start + 1 < last:
+            if span.label == "LOC" and start + 1 < last and self._is_common_noun(words, start):
                 start += 1
             if span.label == "PER":
                 start = self._after_inner_rank(words, start, last)
@@ -99,6 +99,11 @@ class SentenceNames:
                 start = _with_initials(words, start)
             if start < last:
                 yield Name(start, last, self._type(words[start:last], _LABELS[span.label]), span.probability)
+
+    def _is_common_noun(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word stands before a place's name and is not part of it: "kota Bandung", "kompleks Kosmodrom"."""
+        is_small = words[at].islower() and words[at + 1][:1].isupper()
+        return self.grammar.is_common_place(words[at]) or (is_small and self.grammar.small_head_type(words[at]) is None)
 
     def _is_one_name(self, words: Sequence[str], known: Match, label: str, starts: dict[int, Match]) -> bool:
         """Whether what follows a known name at the start of a tagged span belongs to it."""
