@@ -12,8 +12,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
 # Costs are nats. A letter of an unknown Indonesian word or name takes about two; rank r of a Zipf list of this size
@@ -211,13 +211,13 @@ def load_lexicon() -> _Lexicon:
     """Read ``words.txt`` (words by rank; after "# whole" what only looks glued; then countries) and ``glued.toml``."""
     sections: dict[str, list[str]] = {"words": [], "whole": [], "names": []}
     current = sections["words"]
-    for line in files("kg.language").joinpath("words.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             current = sections.get(line[2:].strip(), current)
         else:
             current.extend(line.split())
     cost = {word: log(rank + 3) + _ZIPF for rank, word in enumerate(sections["words"])}
-    affixes = tomllib.loads(files("kg.language").joinpath("glued.toml").read_text(encoding="utf-8"))
+    affixes = tomllib.loads(Path(__file__).with_name("glued.toml").read_text(encoding="utf-8"))
     prefixes = frozenset(prefix for group in affixes["prefixes"].values() for prefix in group)
     return _Lexicon(
         cost,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from kg.language.glued import Unglue
 from kg.model import Article, BlockKind, Sentence, Span, Token
@@ -67,16 +67,17 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, kind, span, tokens in spans:
         if tokens:
-            cut = tuple(part for token in tokens for part in _parts(token, unglue))
-            sentences.append(Sentence(len(sentences), span, kind, number, cut))
+            cut: list[Token] = []
+            for token in tokens:
+                if cuts := unglue.cuts(token.text):
+                    cut += _parts(token, cuts)
+                else:
+                    cut.append(token)
+            sentences.append(Sentence(len(sentences), span, kind, number, tuple(cut)))
     return tuple(sentences)
 
 
-def _parts(token: Token, unglue: Unglue) -> Iterator[Token]:
-    cuts = unglue.cuts(token.text)
-    if not cuts:
-        yield token
-        return
+def _parts(token: Token, cuts: Sequence[int]) -> Iterator[Token]:
     for first, last in zip((0, *cuts), (*cuts, len(token.text)), strict=True):
         text = token.text[first:last]
         yield Token(token.start + first, token.start + last, text, text.lower())
@@ -122,6 +123,6 @@ def _is_end(text: str, start: int, mark: int, end: int) -> bool:
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """Abbreviations that never end a sentence, and those that may."""
-    table = tomllib.loads(files("kg.language").joinpath("segmentation.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("segmentation.toml").read_text(encoding="utf-8"))
     inner = frozenset(word.casefold() for group in table["inner"].values() for word in group)
     return inner, frozenset(word.casefold() for group in table["final"].values() for word in group)

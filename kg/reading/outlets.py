@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _BRAND_WORD = re.compile(r"\w+(?:[.-]\w+)*")
 _MAX_BRAND_WORDS = 4
@@ -68,7 +68,7 @@ class Outlets:
 @cache
 def load_outlets() -> Outlets:
     """Read the outlets that come with the package."""
-    table = tomllib.loads(files("kg.reading").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("outlets.toml").read_text(encoding="utf-8"))
     by_brand: dict[str, str] = {}
     by_domain: dict[str, str] = {}
     for outlet in table["outlet"]:

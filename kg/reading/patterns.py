@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -41,7 +41,7 @@ class Patterns:
 @cache
 def load_patterns() -> Patterns:
     """Read the patterns that come with the package."""
-    table: dict[str, Any] = tomllib.loads(files("kg.reading").joinpath("patterns.toml").read_text(encoding="utf-8"))
+    table: dict[str, Any] = tomllib.loads(Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8"))
     return Patterns(
         chrome=_any(pattern for group in table["chrome"].values() for pattern in group),
         trail=_any(table["trail"]["lines"]),
