@@ -216,23 +216,30 @@ class _Reader:
                 raise self._broken(subject, f"{_local(subject)}: kg:{_local(predicate)} is not declared in kabar.ttl")
 
     def _read(self, path: Path) -> None:
+        subject = ""
+        iris: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for quad in _parse(path):
-            predicate, value = quad.predicate.value, quad.object
-            if not isinstance(quad.subject, ox.NamedNode) or isinstance(value, ox.BlankNode):
+            node, predicate, value = quad.subject, quad.predicate.value, quad.object
+            if not isinstance(node, ox.NamedNode) or isinstance(value, ox.BlankNode):
                 raise KnowledgeError(f"a blank node beside {predicate}", place=str(path), advice="Give it an IRI")
-            subject = quad.subject.value
-            self._paths.setdefault(subject, path)
-            if predicate.startswith(_OURS):
-                self._users.setdefault(predicate, subject)
+            if node.value != subject:  # Turtle says all of a subject at once
+                subject = node.value
+                self._paths.setdefault(subject, path)
+                iris = self._iris.setdefault(subject, {})
+                texts = self._texts.setdefault(subject, {})
+            is_ours = predicate.startswith(_OURS)
+            if is_ours and predicate not in self._users:
+                self._users[predicate] = subject
             if isinstance(value, ox.NamedNode):
                 if predicate == RDF.type:
                     self._types.setdefault(value.value, []).append(subject)
-                self._iris.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
+                iris.setdefault(predicate, []).append(value.value)
             elif isinstance(value, ox.Literal):
-                if predicate == RDFS.label:
+                if is_ours:
+                    texts.setdefault(predicate, []).append(value.value)
+                elif predicate == RDFS.label:
                     self._labels.setdefault(subject, {})[value.language or ""] = value.value
-                elif predicate.startswith(_OURS):
-                    self._texts.setdefault(subject, {}).setdefault(predicate, []).append(value.value)
 
     # -- what a subject says --------------------------------------------------------------------------------------
 
