@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import ClassVar
 
 from kg.errors import KnowledgeError
@@ -246,7 +246,7 @@ def default_confidence() -> Confidence:
     Raises:
         KnowledgeError: ``confidence.toml`` is broken.
     """
-    return read_confidence(files("kg.extraction").joinpath("confidence.toml").read_text(encoding="utf-8"))
+    return read_confidence(Path(__file__).with_name("confidence.toml").read_text(encoding="utf-8"))
 
 
 def read_confidence(toml: str) -> Confidence:

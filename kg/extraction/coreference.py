@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Entry
@@ -44,7 +44,7 @@ class Links:
 @cache
 def load_links() -> Links:
     """Read ``coreference.toml``, once."""
-    lists = tomllib.loads(files("kg.extraction").joinpath("coreference.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(Path(__file__).with_name("coreference.toml").read_text(encoding="utf-8"))
     ordered = tuple(sorted(lists.pop("alias_links"), key=lambda words: (-len(words), words)))
     return Links(alias_links=ordered, **{name: frozenset(words) for name, words in lists.items()})
 

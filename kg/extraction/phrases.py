@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from kg.knowledge.authority import load_authority
@@ -60,7 +60,7 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """Read ``grammar.toml``, once."""
-    lists = tomllib.loads(files("kg.extraction").joinpath("grammar.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
     return Grammar(**{name: frozenset(words) for name, words in lists.items()})
 
 

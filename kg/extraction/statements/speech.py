@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.extraction.phrases import load_grammar
@@ -64,7 +64,7 @@ _SHARED = ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners
 @cache
 def load_function_words() -> FunctionWords:
     """Read ``speech.toml``, once."""
-    lists = tomllib.loads(files("kg.extraction.statements").joinpath("speech.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(Path(__file__).with_name("speech.toml").read_text(encoding="utf-8"))
     shared = {name: getattr(load_grammar(), name) for name in _SHARED}
     return FunctionWords(**{name: frozenset(words) for name, words in lists.items()}, **shared)
 
