@@ -49,7 +49,6 @@ class Format(StrEnum):
 
 def main() -> None:
     """Run the command; errors that users can mend are one line on stderr."""
-    gc.disable()  # The values of a build hold no cycles: looking for some is a tenth of its time and frees nothing.
     try:
         app(prog_name="kg")
     except KabarError as error:
@@ -151,7 +150,6 @@ class _Bar:
 
     def __init__(self) -> None:
         self._is_wanted = sys.stderr.isatty()
-        self._step = 1
 
     def __enter__(self) -> _Bar:
         return self

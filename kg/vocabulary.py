@@ -152,6 +152,3 @@ XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date dateTime deci
 
 WD = "http://www.wikidata.org/entity/"
 """What the IRI of a Wikidata item begins with: an open set."""
-
-KGT = "https://w3id.org/kabar/trigger#"
-"""What the IRI of a trigger begins with: an open set (``ontology/triggers.ttl``)."""

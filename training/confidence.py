@@ -26,7 +26,7 @@ from matching import Count, Matching, total
 from kg.extraction import extract_facts
 from kg.extraction.confidence import Assessor, Confidence, Logistic, NameTraits, Traits, features
 from kg.language.tagger import WEIGHTS, default_tagger
-from kg.model import Document, Event, Position, Relation, Statement
+from kg.model import Document
 from kg.pipeline import understand
 from kg.reading import read
 
@@ -36,9 +36,6 @@ FLOORS = tuple(step / 50 for step in range(0, 31))
 BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 KINDS = ("name", "position", "event", "statement", "relation")
 DIGITS = 2
-
-
-Fact = Position | Event | Statement | Relation
 
 
 @dataclass(frozen=True)

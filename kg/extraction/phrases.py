@@ -175,13 +175,6 @@ class Line:
         """The span from token *first* to token *last* (half-open)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
-    def phrase_at(self, token: int) -> int:
-        """Index of the phrase that holds a token."""
-        for index, phrase in enumerate(self.phrases):
-            if phrase.first <= token < phrase.last:
-                return index
-        raise IndexError(token)
-
     # -- reading from left to right -----------------------------------------------------------------------------
 
     def _chunk(self, grammar: Grammar) -> tuple[Phrase, ...]:

@@ -237,14 +237,6 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     return ()
 
 
-def _last_coordinate(phrases: tuple[Phrase, ...], index: int) -> int:
-    while index + 2 < len(phrases):
-        if phrases[index + 1].kind is not Kind.COORDINATOR or not _is_bare_name(phrases[index + 2]):
-            break
-        index += 2
-    return index
-
-
 def _next(line: Line, at: int) -> int | None:
     for index in range(at + 1, len(line.phrases)):
         if line.phrases[index].kind is not Kind.AUXILIARY:

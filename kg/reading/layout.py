@@ -30,9 +30,6 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _EDITOR = re.compile(r"(?:editor|redaktur|red)\b", re.IGNORECASE)
-_NOT_AUTHOR = re.compile(
-    r"[\s,|•·]*(?:jurnalis|reporter|penulis|wartawan|kontributor|tim redaksi)?[\s,|•·\-–—:]*$", re.I
-)
 _DATE_FRAME = re.compile(
     r"diperbarui|diperbaharui|diterbitkan|dipublikasikan|terbit|tayang|published?|updated?|posted|last|modified|on|pada"
     r"|jurnalis|tanggal|pukul|waktu|baca|menit|min|read|views?|dibaca|kali|\d+",

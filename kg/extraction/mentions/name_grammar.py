@@ -247,15 +247,6 @@ class NameGrammar:
                 break
         return end
 
-    def _goes_on_in_work(self, words: Sequence[str], at: int, in_title: bool) -> bool:
-        word = words[at].lower()
-        if word in self._works_go_on:
-            return True
-        if word == "/":
-            return not in_title and at + 1 < len(words) and _continues(words[at + 1])
-        is_other = word == "dan" and at + 1 < len(words) and self.head_at(words, at + 1) is not None
-        return in_title and not is_other and (word in self._inner or word in {"atas", ","})
-
     def stands_apart(self, words: Sequence[str], at: int) -> bool:
         """Whether a head at this index never goes on another name: "Badan Geologi" + "Kementerian ESDM" are two."""
         return at < len(words) and words[at] in self._apart
@@ -289,12 +280,8 @@ class NameGrammar:
             in_title = in_title or word.lower() == "tentang"
             if _continues(word) and (in_title or not is_stop(end)):
                 last_content = end + 1
-            elif (
-                word == "/"
-                or word == "."
-                or not (
-                    word.lower() in self._works_go_on or (in_title and (word in self._inner or word in {"atas", ","}))
-                )
+            elif not (
+                word.lower() in self._works_go_on or (in_title and (word in self._inner or word in {"atas", ","}))
             ):
                 break
             end += 1

@@ -153,8 +153,6 @@ class Cue(NamedTuple):
     kind: CueKind
     is_suffixed: bool = False
     """Whether the speaker is its suffix: "katanya"."""
-    is_phrase: bool = False
-    """Whether it needs no comma before it: "menurut", "berdasarkan data"."""
 
 
 def _after_dateline(tokens: Iterable[Token], dateline: Span | None) -> Iterable[Token]:
@@ -247,13 +245,13 @@ class Passage:
         for phrase, kind in load_openings().get(word, ()):
             end = at + len(phrase)
             if phrase == tuple(w.lower for w in self.words[at:end]):
-                return Cue(at, end, kind, is_phrase=True)
+                return Cue(at, end, kind)
         if word in cues.passive_forms:
             return Cue(at, at + 1, CueKind.PASSIVE)
         if word in cues.verbs:
             return Cue(at, at + 1, CueKind.INVERTED)
         if word.endswith("nya") and (word[:-3] in cues.verbs or word[:-3] in cues.phrases):
-            return Cue(at, at + 1, CueKind.INVERTED, True, word[:-3] in cues.phrases)
+            return Cue(at, at + 1, CueKind.INVERTED, is_suffixed=True)
         return None
 
     def _is_quoting(self, at: int) -> bool:
