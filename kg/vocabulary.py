@@ -19,11 +19,10 @@ class Namespace:
         terms: local names of the terms that this project uses, between blanks.
     """
 
-    __slots__ = ("_iri", "_terms")
-
     def __init__(self, iri: str, terms: str) -> None:
         self._iri = iri
         self._terms = {term: iri + term for term in terms.split()}
+        vars(self).update(self._terms)  # found without a call; a builder asks for some millions
 
     def __getattr__(self, name: str) -> str:
         try:

@@ -220,6 +220,11 @@ def test_relative_iris_come_back_whole(local: str) -> None:
     assert read.triple == triple
 
 
+def test_nothing_is_stated_twice(graph: Graph) -> None:
+    assert len(set(graph.triples())) == len(graph)
+    assert Graph(graph.triples(), base=graph.base).serialize() == graph.serialize()
+
+
 def test_order_of_triples_does_not_matter(graph: Graph) -> None:
     triples = sorted(graph.triples(), key=str)
     assert to_turtle(by_subject(triples), graph.base) == to_turtle(by_subject(reversed(triples)), graph.base)

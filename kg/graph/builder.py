@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
+from kg.graph.turtle import Descriptions, Term, count_triples
 from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Passage
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
@@ -30,6 +31,9 @@ _TYPES = {
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
+_STRING, _CHARACTERS = ox.NamedNode(NIF.String), ox.NamedNode(NIF.RFC5147String)
+_DECIMAL, _INTEGER = ox.NamedNode(XSD.decimal), ox.NamedNode(XSD.integer)
+
 Object = ox.NamedNode | ox.Literal
 
 
@@ -41,7 +45,7 @@ def build_graph(corpus: Corpus, base: str = BASE, ontology: Ontology | None = No
         base: what every minted IRI begins with; ends in ``/`` or ``#``.
         ontology: gives the classes their labels; the one that the package carries by default.
     """
-    return Graph(_Builder(corpus, base, ontology or load_ontology()).build(), base=base)
+    return Graph.of(_Builder(corpus, base, ontology or load_ontology()).build(), base=base)
 
 
 class _Builder:
@@ -49,17 +53,16 @@ class _Builder:
         self._corpus = corpus
         self._base = base
         self._ontology = ontology
-        self._triples: set[ox.Triple] = set()
+        self._subjects: dict[str, dict[str, list[Term]]] = {}
         self._entities = [ox.NamedNode(base + entity.name) for entity in corpus.entities]
         self._articles = [ox.NamedNode(base + article.name) for article in corpus.articles]
         self._strings: dict[Passage, ox.NamedNode] = {}
-        self._verbs: dict[str, ox.NamedNode] = {}
 
-    def build(self) -> set[ox.Triple]:
-        for entity, node in zip(self._corpus.entities, self._entities, strict=True):
-            self._entity(entity, node)
-        for article, node in zip(self._corpus.articles, self._articles, strict=True):
-            self._article(article, node)
+    def build(self) -> Descriptions:
+        for entity in self._corpus.entities:
+            self._entity(entity, self._base + entity.name)
+        for article in self._corpus.articles:
+            self._article(article, self._base + article.name)
         for event in self._corpus.events:
             self._event(event)
         self._statements()
@@ -67,28 +70,34 @@ class _Builder:
         self._relations()
         self._mentions()
         self._dataset()
-        return self._triples
+        return self._subjects
 
-    def _add(self, subject: ox.NamedNode, predicate: str, *objects: Object) -> None:
-        verb = self._verbs.get(predicate)
-        if verb is None:
-            verb = self._verbs[predicate] = ox.NamedNode(predicate)
-        for value in objects:
-            self._triples.add(ox.Triple(subject, verb, value))
+    def _add(self, subject: str, predicate: str, *objects: Object) -> None:
+        """State something; what was stated before is not stated again."""
+        if not objects:
+            return
+        described = self._subjects.get(subject)
+        if described is None:
+            described = self._subjects[subject] = {}
+        known = described.get(predicate)
+        if known is not None:
+            known += [value for value in dict.fromkeys(objects) if value not in known]
+        else:
+            described[predicate] = list(objects) if len(objects) == 1 else list(dict.fromkeys(objects))
 
-    def _node(self, name: str) -> ox.NamedNode:
-        return ox.NamedNode(self._base + name)
+    def _iri(self, name: str) -> str:
+        return self._base + name
 
     # -- things -----------------------------------------------------------------------------------------------------
 
-    def _entity(self, entity: CorpusEntity, node: ox.NamedNode) -> None:
+    def _entity(self, entity: CorpusEntity, node: str) -> None:
         self._add(node, RDF.type, *(ox.NamedNode(kind) for kind in _TYPES[entity.type]))
         self._add(node, RDFS.label, _words(entity.label))
         self._add(node, SKOS.altLabel, *(_words(name) for name in entity.names))
         if entity.wikidata:
             self._add(node, OWL.sameAs, ox.NamedNode(WD + entity.wikidata))
 
-    def _article(self, each: CorpusArticle, node: ox.NamedNode) -> None:
+    def _article(self, each: CorpusArticle, node: str) -> None:
         article = each.article
         self._add(node, RDF.type, ox.NamedNode(SCHEMA.NewsArticle))
         self._add(node, DCTERMS.source, *(ox.Literal(source) for source in each.sources))
@@ -107,14 +116,14 @@ class _Builder:
 
     # -- facts ------------------------------------------------------------------------------------------------------
 
-    def _fact(self, node: ox.NamedNode, passages: Iterable[Passage], confidence: float) -> None:
+    def _fact(self, node: str, passages: Iterable[Passage], confidence: float) -> None:
         """Where a fact comes from and how sure it is."""
         for passage in passages:
             self._add(node, PROV.wasDerivedFrom, self._string(passage))
         self._add(node, KG.confidence, _confidence(confidence))
 
     def _event(self, event: CorpusEvent) -> None:
-        node = self._node(event.name)
+        node = self._iri(event.name)
         kind = ox.NamedNode(str(KG) + event.type)
         self._add(node, RDF.type, ox.NamedNode(KG.Event))
         if event.modality is Modality.ASSERTED:
@@ -134,7 +143,7 @@ class _Builder:
 
     def _statements(self) -> None:
         for statement in self._corpus.statements:
-            node = self._node(statement.name)
+            node = self._iri(statement.name)
             self._add(node, RDF.type, ox.NamedNode(KG.Statement))
             self._add(node, KG.speaker, self._entities[statement.speaker])
             self._add(node, SCHEMA.text, _words(statement.text))
@@ -148,25 +157,25 @@ class _Builder:
 
     def _positions(self) -> None:
         for position in self._corpus.positions:
-            node, holder = self._node(position.name), self._entities[position.holder]
+            node, holder = self._iri(position.name), self._corpus.entities[position.holder].name
             self._add(node, RDF.type, ox.NamedNode(ORG.Membership))
-            self._add(node, ORG.member, holder)
+            self._add(node, ORG.member, self._entities[position.holder])
             self._add(node, KG.title, _words(position.title))
             whole = position.title
             if position.organisation is not None:
                 organisation = self._entities[position.organisation]
                 self._add(node, ORG.organization, organisation)
-                self._add(holder, SCHEMA.affiliation, organisation)
+                self._add(self._iri(holder), SCHEMA.affiliation, organisation)
                 whole = f"{position.title} {self._corpus.entities[position.organisation].label}"
-            self._add(holder, SCHEMA.jobTitle, _words(whole))
+            self._add(self._iri(holder), SCHEMA.jobTitle, _words(whole))
             self._fact(node, position.passages, position.confidence)
 
     def _relations(self) -> None:
         for relation in self._corpus.relations:
-            node = self._node(relation.name)
+            node = self._iri(relation.name)
             subject, object_ = self._entities[relation.subject], self._entities[relation.object]
             predicate = KG[relation.predicate] if relation.predicate in KG else SCHEMA[relation.predicate]
-            self._add(subject, predicate, object_)
+            self._add(self._iri(self._corpus.entities[relation.subject].name), predicate, object_)
             self._add(node, RDF.type, ox.NamedNode(RDF.Statement))
             self._add(node, RDF.subject, subject)
             self._add(node, RDF.predicate, ox.NamedNode(predicate))
@@ -179,15 +188,17 @@ class _Builder:
         """The node of some characters of an article."""
         node = self._strings.get(passage)
         if node is None:
-            article = self._articles[passage.article]
             begin, end = passage.span
-            node = self._strings[passage] = ox.NamedNode(f"{article.value}#char={begin},{end}")
-            source = self._corpus.articles[passage.article].article
-            self._add(node, RDF.type, ox.NamedNode(NIF.String), ox.NamedNode(NIF.RFC5147String))
-            self._add(node, NIF.referenceContext, article)
-            self._add(node, NIF.beginIndex, _integer(begin))
-            self._add(node, NIF.endIndex, _integer(end))
-            self._add(node, NIF.anchorOf, _words(source.text[begin:end], source.language))
+            article = self._corpus.articles[passage.article]
+            iri = f"{self._iri(article.name)}#char={begin},{end}"
+            node = self._strings[passage] = ox.NamedNode(iri)
+            self._subjects[iri] = {
+                RDF.type: [_STRING, _CHARACTERS],
+                NIF.referenceContext: [self._articles[passage.article]],
+                NIF.beginIndex: [_integer(begin)],
+                NIF.endIndex: [_integer(end)],
+                NIF.anchorOf: [_words(article.article.text[begin:end], article.article.language)],
+            }
         return node
 
     def _mentions(self) -> None:
@@ -202,7 +213,7 @@ class _Builder:
                 if inside.covers(span) or not seen.issuperset(entities):
                     seen.update(entities)
                     node = self._string(Passage(number, span))
-                    self._add(node, ITSRDF.taIdentRef, *(self._entities[entity] for entity in entities))
+                    self._add(node.value, ITSRDF.taIdentRef, *(self._entities[entity] for entity in entities))
 
     # -- the graph itself -------------------------------------------------------------------------------------------
 
@@ -211,21 +222,21 @@ class _Builder:
             sha256(a.article.text.encode("utf-8", "surrogatepass")).hexdigest() for a in self._corpus.articles
         )
         inputs = sha256("\n".join(texts).encode()).hexdigest()
-        dataset = self._node(f"dataset/{inputs[:12]}")
-        run, program = self._node(f"run/{inputs[:12]}"), self._node(f"software/kabar-{__version__}")
+        dataset = self._iri(f"dataset/{inputs[:12]}")
+        run, program = self._iri(f"run/{inputs[:12]}"), self._iri(f"software/kabar-{__version__}")
         self._add(dataset, RDF.type, ox.NamedNode(VOID.Dataset))
         self._add(dataset, DCTERMS.identifier, ox.Literal(f"sha256:{inputs}"))
-        self._add(dataset, PROV.wasGeneratedBy, run)
+        self._add(dataset, PROV.wasGeneratedBy, ox.NamedNode(run))
         self._add(dataset, VOID.documents, _integer(len(self._articles)))
         self._add(dataset, VOID.entities, _integer(len(self._entities)))
         self._add(dataset, VOID.uriSpace, ox.Literal(self._base))
         self._add(run, RDF.type, ox.NamedNode(PROV.Activity))
-        self._add(run, PROV.wasAssociatedWith, program)
+        self._add(run, PROV.wasAssociatedWith, ox.NamedNode(program))
         self._add(run, PROV.used, *self._articles)
         self._add(program, RDF.type, ox.NamedNode(PROV.SoftwareAgent))
         self._add(program, RDFS.label, ox.Literal("kabar"))
         self._add(program, SCHEMA.softwareVersion, ox.Literal(__version__))
-        self._add(dataset, VOID.triples, _integer(len(self._triples) + 1))
+        self._add(dataset, VOID.triples, _integer(count_triples(self._subjects) + 1))
 
 
 class _Cover:
@@ -250,11 +261,11 @@ def _words(text: str, language: str = "id") -> ox.Literal:
 
 
 def _confidence(value: float) -> ox.Literal:
-    return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=ox.NamedNode(XSD.decimal))
+    return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
 
 
 def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD.integer))
+    return ox.Literal(str(value), datatype=_INTEGER)
 
 
 def _day(text: str) -> ox.Literal:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.engine import without_collector
 from kg.errors import InputError
-from kg.graph.turtle import Descriptions, by_subject, to_turtle
+from kg.graph.turtle import Descriptions, by_subject, count_triples, to_triples, to_turtle
 
 if TYPE_CHECKING:
     import networkx
@@ -36,10 +36,17 @@ class Graph:
     """
 
     def __init__(self, triples: Iterable[ox.Triple], *, base: str = BASE) -> None:
-        self._triples = frozenset(triples)
+        self._triples: frozenset[ox.Triple] | None = frozenset(triples)
         self._store: ox.Store | None = None
         self._subjects: Descriptions | None = None
         self.base = base
+
+    @classmethod
+    def of(cls, subjects: Descriptions, *, base: str = BASE) -> Graph:
+        """The graph that says this of each subject, without repetition; triples are made when first asked for."""
+        graph = cls((), base=base)
+        graph._triples, graph._subjects = None, subjects
+        return graph
 
     @classmethod
     def read(cls, path: str | Path) -> Graph:
@@ -60,19 +67,26 @@ class Graph:
         return cls(triples, base=parser.base_iri or BASE)
 
     def __len__(self) -> int:
-        return len(self._triples)
+        if self._subjects is None:
+            return len(self._all())
+        return count_triples(self._subjects)
 
     def __repr__(self) -> str:
         return f"<Graph of {len(self)} triples, base {self.base}>"
 
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple once, in no promised order."""
-        return iter(self._triples)
+        return iter(self._all())
+
+    def _all(self) -> frozenset[ox.Triple]:
+        if self._triples is None:
+            self._triples = frozenset(to_triples(self.descriptions()))
+        return self._triples
 
     def descriptions(self) -> Descriptions:
         """What the graph says of each subject: subject → predicate → objects, in no promised order."""
         if self._subjects is None:
-            self._subjects = by_subject(self._triples)
+            self._subjects = by_subject(self._all())
         return self._subjects
 
     @property
@@ -80,7 +94,7 @@ class Graph:
         """The triples in a store of pyoxigraph, in its default graph."""
         if self._store is None:
             self._store = ox.Store()
-            self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
+            self._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._all())
         return self._store
 
     def counts(self) -> dict[str, int]:

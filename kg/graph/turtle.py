@@ -8,7 +8,7 @@ is misread by some stores.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -69,6 +69,22 @@ def by_subject(triples: Iterable[ox.Triple | ox.Quad]) -> Descriptions:
         else:
             described[predicate] = [triple.object]
     return subjects
+
+
+def count_triples(subjects: Descriptions) -> int:
+    """How many triples descriptions without repetition are."""
+    return sum(len(objects) for described in subjects.values() for objects in described.values())
+
+
+def to_triples(subjects: Descriptions) -> Iterator[ox.Triple]:
+    """The triples of descriptions whose subjects all have an IRI."""
+    verbs: dict[str, ox.NamedNode] = {}
+    for iri, described in subjects.items():
+        subject = ox.NamedNode(iri)
+        for predicate, objects in described.items():
+            verb = verbs.get(predicate) or verbs.setdefault(predicate, ox.NamedNode(predicate))
+            for value in objects:
+                yield ox.Triple(subject, verb, value)
 
 
 def to_turtle(subjects: Descriptions, base: str) -> str:
