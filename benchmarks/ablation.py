@@ -22,7 +22,7 @@ from gold import GoldArticle, read_gold
 from scoring import INDEX_OF, Scores, score
 
 from kg import build, pipeline
-from kg.extraction import events
+from kg.extraction import events, happenings
 from kg.extraction.confidence import Confidence
 from kg.extraction.mentions import find_mentions
 from kg.extraction.mentions.anaphors import Anaphors
@@ -77,7 +77,7 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "reported speech": lambda: patch.object(ReportedSpeech, "read", lambda self, *_: None),
     "nouns as triggers": lambda: patch.object(events, "default_index", _without_nouns),
     "light verbs": lambda: patch.object(events, "default_index", _without_light_verbs),
-    "joining the mentions of one event": lambda: patch.object(events, "_is_same", lambda *_: False),
+    "joining the mentions of one event": lambda: patch.object(happenings, "_is_same", lambda *_: False),
     "the floor of the events' confidence": lambda: patch.object(Confidence, "floor", lambda *_: 0.0),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from documents import COUNTRY, LOC, ORG, PER, document
 
+from kg.extraction import extract_facts
 from kg.extraction.events import find_events
 from kg.model import EntityType, Event, Modality
 
@@ -45,6 +46,8 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Anggaran bantuan Rusia naik.",  # a kind of budget
         "Direktur Penyidikan KPK tersenyum.",  # a title
         "Putin bicara mengenai pasal itu.",  # a preposition, not "mengenakan"
+        "Kim mencegah empat orang untuk menyambut Putin.",  # only what somebody wants or hinders
+        "Jika KPK menangkap Budi Santoso, sidang dimulai.",
     ],
 )
 def test_nothing_happens(text: str) -> None:
@@ -77,7 +80,6 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Putin mengangkat Kim sebagai menteri dan Budi Santoso sebagai ketua.",
          "Appointment agent=Putin patient=Kim patient=Budi Santoso"),
         ("Putin mengumumkan penangkapan Kim.", "Arrest patient=Kim"),
-        ("Kim mencegah empat orang untuk menyambut Putin.", "Greeting patient=Putin"),  # not Kim
         ("Putin memperkuat posisi lewat peluncuran satelit.", "Launch agent=Putin"),
         ("Putin menghadiri upacara pemakaman.", "Attendance agent=Putin"),
         ("Putin bertemu Kim di kantor KPK.", "Meeting hasPlace=KPK participant=Putin participant=Kim"),
@@ -95,6 +97,13 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Budi Santoso, yang tinggal di Surabaya, ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
         ("Gempa mengguncang Kabupaten Garut, Jawa Barat.", "Earthquake hasPlace=Kabupaten Garut hasPlace=Jawa Barat"),
         ("Pasukan Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
+        ("Menjelang sidang, menurut KPK, Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
+        ("Mengunjungi Beijing, Putin tersenyum.", "Visit agent=Putin destination=Beijing"),
+        ("Tiba di Surabaya, Jawa Barat, Putin tersenyum.",
+         "Arrival agent=Putin destination=Surabaya destination=Jawa Barat"),
+        ("Kata Peskov seusai mengunjungi Beijing, cuaca cerah.", "Visit agent=Peskov destination=Beijing"),
+        ("Hal itu disampaikan Putin di sela-sela pertemuan dengan Kim.", "Meeting participant=Putin participant=Kim"),
+        ("Bom meledak. Lima orang tewas di Surabaya, Jawa Barat.", "Death hasPlace=Surabaya hasPlace=Jawa Barat"),
     ],
 )  # fmt: skip
 def test_slots_fill_roles(text: str, expected: str) -> None:
@@ -118,6 +127,47 @@ def test_a_war_is_not_one_of_its_attacks() -> None:
         "Attack agent=Rusia patient=Ukraina",
         "Attack participant=Rusia participant=Ukraina",
     ]
+
+
+def test_headline_that_begins_with_the_verb() -> None:
+    assert told("Kunjungi Beijing, Putin Bawa Hadiah", headline=True) == ["Visit agent=Putin destination=Beijing"]
+
+
+def test_two_tolls_are_two_happenings_where_the_last_thing_struck() -> None:
+    text = "Rusia menyerang Surabaya.\nSebanyak 30 orang tewas.\nSekitar 11 orang tewas saat mengantre."
+    assert told(text) == [
+        "Attack agent=Rusia hasPlace=Surabaya",
+        "Death hasPlace=Surabaya",
+        "Death hasPlace=Surabaya",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KPK melakukan penangkapan.\nBudi Santoso ditangkap.", ["Arrest agent=KPK patient=Budi Santoso"]),
+        ("Putin memuji karya itu.\nKim dipuji.", ["Praise agent=Putin", "Praise recipient=Kim"]),  # no case
+        ("Putin menangkap seorang pria.\nKPK menangkap seorang pria.", ["Arrest agent=KPK", "Arrest agent=Putin"]),
+    ],
+)
+def test_in_a_case_one_mention_says_who_and_another_to_whom(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ('"Saya menangkap Kim," kata Juru Bicara KPK Budi Santoso.', "Budi Santoso"),
+        ('"Kami menangkap Kim," kata Juru Bicara KPK Budi Santoso.', "KPK"),
+        ('"Kami menangkap Kim," kata Budi Santoso.', "Budi Santoso"),  # speaks for nobody that is named
+        ("Juru Bicara KPK Budi Santoso mengatakan bahwa pihaknya menangkap Kim.", "KPK"),
+    ],
+)
+def test_kami_is_whom_the_speaker_speaks_for(text: str, agent: str) -> None:
+    made = document(text, NAMES)
+    (arrest,) = [event for event in extract_facts(made).events if event.type == "Arrest"]
+    agents = [made.entities[a.filler].names[0] for a in arrest.arguments if a.role == "agent"]  # type: ignore[index]
+    assert agents == [agent]
 
 
 def test_a_noun_before_the_subject_of_a_headline_is_skipped() -> None:

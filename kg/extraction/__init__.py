@@ -26,10 +26,11 @@ def extract_facts(
     """
     assessor = Assessor(document, confidence)
     statements = find_statements(document, assessor)
+    positions = find_positions(document, assessor=assessor)
     return Facts(
         document=document,
-        positions=find_positions(document, assessor=assessor),
-        events=find_events(resolve_first_person(document, statements), statements, triggers, assessor),
+        positions=positions,
+        events=find_events(resolve_first_person(document, statements, positions), statements, triggers, assessor),
         statements=statements,
         relations=find_relations(document, assessor=assessor),
     )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 
 from kg.extraction.confidence import Assessor
+from kg.extraction.happenings import (
+    ACTOR_ROLES,
+    BEFALLING,
+    PLACE,
+    PLACE_ROLES,
+    STRIKING,
+    TEXT_ROLES,
+    Found,
+    is_told,
+    join,
+)
+from kg.extraction.modality import Stances
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places, seats
 from kg.extraction.slots import (
-    controls_by_object,
     governed_by,
-    is_done_with,
     is_of_report,
     levels_of,
     object_of,
@@ -21,7 +31,6 @@ from kg.extraction.slots import (
     time_of,
 )
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
-from kg.knowledge.ontology import EventClass
 from kg.model import (
     Argument,
     BlockKind,
@@ -29,58 +38,17 @@ from kg.model import (
     EntityType,
     Event,
     MentionKind,
-    Modality,
     Span,
     Statement,
     Time,
     Token,
 )
 
-_PLACE = "hasPlace"
-_PLACE_ROLES = frozenset({_PLACE, "origin", "destination"})
-_TEXT_ROLES = ("theme", "topic")
-_ACTOR_ROLES = ("agent", "patient", "recipient", "participant")
-_BEFALLING = frozenset({"Conflict", "Disaster", "Justice", "Life"})
-"""Groups whose happenings are news even where nobody with a name takes part: "bentrokan di Gaza"."""
 _BARE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PASSIVES = frozenset({Form.PASSIVE, Form.PASSIVE_WORD})
-_PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
 _BETWEEN_REPORT_AND_PLACE = frozenset(
     {Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION, Kind.NOMINAL}
 )
-
-
-@dataclass(slots=True)
-class _Found:
-    """One mention of an event, before mentions are joined."""
-
-    type: str
-    modality: Modality
-    roles: dict[str, list[int | str]] = field(default_factory=dict)
-    begin: str | None = None
-    end: str | None = None
-    passages: list[Span] = field(default_factory=list)
-    is_anaphoric: bool = False
-    is_shared: bool = False
-    """Those who take part are the ones who do something on its occasion."""
-    forms: list[Form] = field(default_factory=list)
-
-    def entities(self) -> set[int]:
-        return {filler for fillers in self.roles.values() for filler in fillers if isinstance(filler, int)}
-
-    def people(self, role: str) -> set[int]:
-        return {filler for filler in self.roles.get(role, ()) if isinstance(filler, int)}
-
-    def actors(self) -> set[int]:
-        return {filler for role in _ACTOR_ROLES for filler in self.people(role)}
-
-    def places(self) -> set[int]:
-        return {filler for role in _PLACE_ROLES for filler in self.people(role)}
-
-    def add(self, role: str, filler: int | str) -> None:
-        fillers = self.roles.setdefault(role, [])
-        if filler not in fillers:
-            fillers.append(filler)
 
 
 def find_events(
@@ -101,34 +69,15 @@ def find_events(
     days = _days_of_speakers(statements)
     classes = triggers.ontology.event_classes
     joined = [
-        found for found in _join(_Finder(document, triggers).found()) if _is_told(found, classes[found.type], document)
+        found
+        for found in join(_Finder(document, triggers).found(), classes)
+        if is_told(found, classes[found.type], document)
     ]
     for found in joined:
         if found.begin is None and classes[found.type].is_speech_act:
             found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
     return (assessor or Assessor(document)).events(events, forms)
-
-
-def _is_told(found: _Found, event_class: EventClass, document: Document) -> bool:
-    """Whether enough is said of a happening: who takes part, what, from where to where, or what befalls a place."""
-    if found.actors():
-        return True
-    if event_class.group in _BEFALLING:
-        return not _is_general(found, document)
-    if event_class.is_speech_act:
-        return False
-    if set(found.forms) == {Form.NOUN} and found.begin is None and not found.entities():
-        return False
-    is_way = bool(found.people("origin") and found.people("destination"))
-    return is_way or any(found.roles.get(role) for role in _TEXT_ROLES)
-
-
-def _is_general(found: _Found, document: Document) -> bool:
-    """Whether nothing tells one happening from all of its kind: "kecelakaan di Indonesia"."""
-    is_mere_noun = set(found.forms) == {Form.NOUN} and found.begin is None
-    places = found.entities()
-    return is_mere_noun and all(document.entities[place].type is EntityType.COUNTRY for place in places)
 
 
 def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
@@ -147,17 +96,14 @@ class _Finder:
         self._document = document
         self._index = index
         self._ontology = ontology = index.ontology
+        self._stances = Stances(ontology.modality_cues)
         self._slot_of = {
             marker: name for name, markers in sorted(ontology.slots.items(), reverse=True) for marker in markers
         }
-        self._cues: Mapping[str, Modality] = {
-            cue: modality
-            for modality in (Modality.ALLEGED, Modality.PLANNED, Modality.DENIED)
-            for cue in ontology.modality_cues.get(modality, ())
-        }
 
-    def found(self) -> Iterator[_Found]:
+    def found(self) -> Iterator[Found]:
         grouped = group_by_sentence(self._document)
+        scene: tuple[int, ...] = ()
         for sentence in self._document.sentences:
             references, times = grouped[sentence.index]
             bare = sentence.kind in _BARE_KINDS
@@ -181,9 +127,10 @@ class _Finder:
                 for event in self._events_at(line, at, hits.get(phrase.first, []))
             ]
             self._share_place(line, found)
+            scene = self._at_scene(found, scene)
             yield from found
 
-    def _share_place(self, line: Line, found: Iterable[_Found]) -> None:
+    def _share_place(self, line: Line, found: Iterable[Found]) -> None:
         """Happenings of a sentence that names one place are there, unless they say otherwise.
 
         What befalls a place may name more: "Gunung Marapi [di Agam, Sumatera Barat,] erupsi".
@@ -191,11 +138,23 @@ class _Finder:
         named = list(self._places_named(line))
         for event in found:
             befalls = self._ontology.event_classes[event.type].group == "Disaster"
-            says_otherwise = not befalls and _PLACE_ROLES & event.roles.keys()
-            if event.entities() and (befalls or len(named) == 1) and not says_otherwise:
+            says_otherwise = not befalls and PLACE_ROLES & event.roles.keys()
+            strikes = self._ontology.event_classes[event.type].group in STRIKING
+            if (event.entities() or strikes) and (befalls or len(named) == 1) and not says_otherwise:
                 for levels in named:
-                    for place in levels if befalls else levels[:1]:
-                        event.add(_PLACE, place)
+                    for place in levels:
+                        event.add(PLACE, place)
+
+    def _at_scene(self, found: Iterable[Found], scene: tuple[int, ...]) -> tuple[int, ...]:
+        """Who dies or is hurt is so where the last thing that strikes took place; gives where that is."""
+        striking = [event for event in found if self._ontology.event_classes[event.type].group in STRIKING]
+        scene = next((tuple(sorted(event.places())) for event in reversed(striking) if event.places()), scene)
+        for event in striking:
+            is_harm = self._ontology.event_classes[event.type].group == "Life" and not event.people("participant")
+            if is_harm and not event.places():
+                for place in scene:
+                    event.add(PLACE, place)
+        return scene
 
     def _places_named(self, line: Line) -> Iterator[tuple[int, ...]]:
         """Each place after "di" with the levels that follow it, relative clauses aside."""
@@ -212,7 +171,7 @@ class _Finder:
                 )
                 yield tuple(dict.fromkeys(levels))
 
-    def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[_Found]:
+    def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[Found]:
         seen: set[str] = set()
         longest = 0
         applying = [hit for hit in hits if self._applies(line, at, hit)]
@@ -264,14 +223,15 @@ class _Finder:
 
     # -- one trigger ----------------------------------------------------------------------------------------------
 
-    def _event(self, line: Line, at: int, hit: Hit) -> _Found:
-        found = _Found(hit.trigger.evokes, self._modality(line, at, hit), forms=[hit.form])
+    def _event(self, line: Line, at: int, hit: Hit) -> Found:
+        stance = self._stances.of(line, at, is_noun=hit.form is Form.NOUN)
+        found = Found(hit.trigger.evokes, stance.modality, forms=[hit.form], is_wanted=stance.is_wanted)
         used: list[Phrase] = [line.phrases[at]]
         if hit.form is Form.NOUN:
             self._fill_nominal(line, at, hit, found, used)
         else:
             self._fill_verbal(line, at, hit, found, used)
-        for phrase in governed_by(line, at):
+        for phrase in governed_by(line, at, self._document):
             self._fill_preposition(phrase, line, hit, found, used)
         self._suffix(line, hit, found)
         self._content(line, at, hit, found)
@@ -281,9 +241,9 @@ class _Finder:
         found.passages = [_passage(line, used, time)]
         return found
 
-    def _content(self, line: Line, at: int, hit: Hit, found: _Found) -> None:
+    def _content(self, line: Line, at: int, hit: Hit, found: Found) -> None:
         """What is asked, planned or said, where a clause says so: "meminta warga [agar waspada]"."""
-        role = next((role for role in _TEXT_ROLES if any(role in roles for roles in hit.trigger.slots.values())), None)
+        role = next((role for role in TEXT_ROLES if any(role in roles for roles in hit.trigger.slots.values())), None)
         if role is None or hit.form is Form.NOUN:
             return
         for index in range(at + 1, min(at + 6, len(line.phrases))):
@@ -300,7 +260,7 @@ class _Finder:
             if phrase.kind not in (Kind.NOUN, Kind.COMMA, Kind.COORDINATOR, Kind.AUXILIARY):
                 return
 
-    def _fill_verbal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+    def _fill_verbal(self, line: Line, at: int, hit: Hit, found: Found, used: list[Phrase]) -> None:
         passive = hit.form in _PASSIVES
         self._fill_phrases(
             "object" if passive else "subject", subject_of(line, at, self._document), line, hit, found, used
@@ -316,7 +276,7 @@ class _Finder:
             objects = object_of(line, at, self._document) or _nominal_object(line, at)
             self._fill_phrases("object", objects, line, hit, found, used)
 
-    def _fill_nominal(self, line: Line, at: int, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+    def _fill_nominal(self, line: Line, at: int, hit: Hit, found: Found, used: list[Phrase]) -> None:
         found.is_anaphoric = _is_demonstrative(line, at)
         self._fill_phrases("possessor", possessor_of(line, at, self._document), line, hit, found, used)
         light = self._light_before(line, at, hit)
@@ -337,10 +297,10 @@ class _Finder:
         else:
             for phrase in object_of(line, after, self._document):
                 for place in places(phrase, self._document):
-                    found.add(_PLACE, place)
+                    found.add(PLACE, place)
                     used.append(phrase)
         used.append(line.phrases[after])
-        for phrase in governed_by(line, after):
+        for phrase in governed_by(line, after, self._document):
             self._fill_preposition(phrase, line, hit, found, used)
 
     def _is_occasion(self, line: Line, hit: Hit) -> bool:
@@ -348,7 +308,7 @@ class _Finder:
         if hit.first and line.tokens[hit.first - 1].lower in load_grammar().means:
             return True  # "Kim membuat gebrakan lewat peluncuran satelit"
         event_class = self._ontology.event_classes[hit.trigger.evokes]
-        is_shared = "participant" in hit.trigger.slots.get("subject", ()) and event_class.group not in _BEFALLING
+        is_shared = "participant" in hit.trigger.slots.get("subject", ()) and event_class.group not in BEFALLING
         return is_shared or event_class.is_speech_act
 
     def _light_before(self, line: Line, at: int, hit: Hit) -> tuple[int, str] | None:
@@ -380,14 +340,14 @@ class _Finder:
 
     # -- slots and roles ------------------------------------------------------------------------------------------
 
-    def _fill(self, slot: str, fillers: Iterable[int], hit: Hit, found: _Found) -> bool:
+    def _fill(self, slot: str, fillers: Iterable[int], hit: Hit, found: Found) -> bool:
         """Give each filler the first role of the slot that admits it; whether any has been given."""
         given = False
         for filler in fillers:
             kind = self._document.entities[filler].type
             for role in hit.trigger.slots.get(slot, ()):
                 if self._ontology.roles[role].admits(kind):
-                    if role in _ACTOR_ROLES and filler in found.actors() - found.people(role):
+                    if role in ACTOR_ROLES and filler in found.actors() - found.people(role):
                         break  # nobody gives to themselves
                     found.add(role, filler)
                     given = True
@@ -395,22 +355,22 @@ class _Finder:
         return given
 
     def _fill_phrases(
-        self, slot: str, phrases: Iterable[Phrase], line: Line, hit: Hit, found: _Found, used: list[Phrase]
+        self, slot: str, phrases: Iterable[Phrase], line: Line, hit: Hit, found: Found, used: list[Phrase]
     ) -> None:
         roles = hit.trigger.slots.get(slot, ())
-        admits_places = any(role in _PLACE_ROLES for role in roles)
+        admits_places = any(role in PLACE_ROLES for role in roles)
         for phrase in phrases:
             given = self._fill(slot, actors(phrase, self._document), hit, found)
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
-            is_told = slot != "subject" or any(role in _TEXT_ROLES for role in roles)
+            is_told = slot != "subject" or any(role in TEXT_ROLES for role in roles)
             if not given and is_told:
                 self._fill("owner", owners(phrase, self._document), hit, found)
                 given = self._tell(phrase, roles, line, found)
             if given:
                 used.append(phrase)
 
-    def _fill_preposition(self, phrase: Phrase, line: Line, hit: Hit, found: _Found, used: list[Phrase]) -> None:
+    def _fill_preposition(self, phrase: Phrase, line: Line, hit: Hit, found: Found, used: list[Phrase]) -> None:
         slot = self._slot_of.get(phrase.preposition)
         if slot == "slotOleh" and slot not in hit.trigger.slots:
             slot = "subject"
@@ -419,7 +379,7 @@ class _Finder:
             if self._fill("owner", owners(phrase, self._document), hit, found):
                 used.append(phrase)  # "penggeledahan di rumah Budi"
             for place in places(phrase, self._document) or seats(phrase, self._document):
-                found.add(_PLACE, place)
+                found.add(PLACE, place)
                 used.append(phrase)
             return
         fillers = actors(phrase, self._document)
@@ -428,7 +388,7 @@ class _Finder:
             given = self._fill("object", people, hit, found)
             fillers = ()
         else:
-            if any(role in _PLACE_ROLES for role in roles):
+            if any(role in PLACE_ROLES for role in roles):
                 fillers = fillers or places(phrase, self._document)
             given = slot is not None and self._fill(slot, fillers, hit, found)
             if roles and not given:
@@ -438,7 +398,7 @@ class _Finder:
         if given:
             used.append(phrase)
 
-    def _tell(self, phrase: Phrase, roles: Iterable[str], line: Line, found: _Found) -> bool:
+    def _tell(self, phrase: Phrase, roles: Iterable[str], line: Line, found: Found) -> bool:
         """Give the first role that words may fill the words of a phrase, without its preposition."""
         role = next((role for role in roles if self._ontology.roles[role].admits(None)), None)
         if role is None or not _is_telling(phrase):
@@ -447,81 +407,12 @@ class _Finder:
         found.add(role, line.text(first, phrase.last, self._document.article.text))
         return True
 
-    def _suffix(self, line: Line, hit: Hit, found: _Found) -> None:
+    def _suffix(self, line: Line, hit: Hit, found: Found) -> None:
         reference = line.suffix_at.get(hit.last - 1)
         if reference is None or found.is_shared:
             return  # "dalam pertemuannya, Putin dan Kim …": the suffix says again who is named
         slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
         self._fill(slot, reference.entities, hit, found)
-
-    # -- modality -------------------------------------------------------------------------------------------------
-
-    def _modality(self, line: Line, at: int, hit: Hit) -> Modality:
-        cues = set(self._cues_before(line, at))
-        if hit.form is Form.NOUN:
-            cues |= set(self._cues_after(line, at))
-        if _is_asked(line, at):
-            cues.add(Modality.ALLEGED)
-        for modality in (Modality.DENIED, Modality.PLANNED, Modality.ALLEGED):
-            if modality in cues:
-                return modality
-        return Modality.ASSERTED
-
-    def _cues_before(self, line: Line, at: int) -> Iterator[Modality]:
-        nouns = 0
-        for index in range(at - 1, -1, -1):
-            phrase = line.phrases[index]
-            cue = self._cue(line, phrase)
-            if phrase.kind is Kind.NOUN:
-                nouns += 1
-                if cue is not None and cue is not Modality.DENIED:
-                    yield cue
-                if nouns > 1:
-                    return
-            elif phrase.kind is Kind.AUXILIARY or phrase.kind is Kind.VERB:
-                if cue is not None and (nouns == 0 or cue is not Modality.DENIED):
-                    yield cue
-                if phrase.kind is Kind.VERB and cue is None:
-                    is_asked = controls_by_object(line, index) and not is_done_with(line, index)
-                    if is_asked:  # "meminta Kim mengunjungi": it has not happened yet
-                        yield Modality.PLANNED
-                    if nouns or is_asked:
-                        return  # but "didakwa [melakukan] penyuapan", "akan [mencoba] menyerang"
-            elif phrase.head in _PURPOSE or phrase.head in load_grammar().conditional:
-                yield Modality.PLANNED
-                return
-            elif phrase.kind is Kind.NOMINAL:
-                if cue is not None and nouns == 0:
-                    yield cue
-                return
-            elif phrase.kind is Kind.PREPOSITION and cue is not None and index == at - 1:
-                yield cue  # "tanpa pemeriksaan"
-                return
-            elif phrase.kind not in (Kind.TIME, Kind.COORDINATOR):
-                return
-
-    def _cues_after(self, line: Line, at: int) -> Iterator[Modality]:
-        for index in range(at + 1, min(at + 6, len(line.phrases))):
-            phrase = line.phrases[index]
-            if phrase.kind is Kind.AUXILIARY:
-                cue = self._cue(line, phrase)
-                if cue is not None:
-                    yield cue
-            elif phrase.kind not in (Kind.NOUN, Kind.TIME):
-                return
-
-    def _cue(self, line: Line, phrase: Phrase) -> Modality | None:
-        for at in range(phrase.first, phrase.last):
-            cue = self._cues.get(line.tokens[at].lower)
-            after = line.tokens[at + 1].lower if at + 1 < len(line.tokens) else ""
-            before = line.tokens[at - 1].lower if at else ""
-            if cue is Modality.DENIED and after in load_grammar().limiting:
-                continue  # "tidak hanya menyerang": it did
-            if cue is Modality.PLANNED and before in load_grammar().achieving:
-                continue  # "akhirnya dapat ditangkap": he was
-            if cue is not None:
-                return cue
-        return None
 
 
 def _is_telling(phrase: Phrase) -> bool:
@@ -536,18 +427,11 @@ def _is_transparent(phrase: Phrase) -> bool:
     return is_counting and not phrase.preposition and phrase.head in load_grammar().doings
 
 
-def _is_asked(line: Line, at: int) -> bool:
-    """Whether the clause asks if it happened; "kapan", "siapa" ask about what did."""
-    after = [token.lower for token in line.tokens[line.phrases[at].last :]]
-    is_question = "?" in after[-2:] and "," not in after
-    return is_question and load_grammar().interrogative.isdisjoint(token.lower for token in line.tokens)
-
-
 def _is_mutual(line: Line, at: int) -> bool:
     return at > 0 and line.phrases[at - 1].head in load_grammar().mutual
 
 
-def _each_to_the_other(found: _Found, hit: Hit) -> Iterator[_Found]:
+def _each_to_the_other(found: Found, hit: Hit) -> Iterator[Found]:
     """ "Putin dan Kim saling memberi senapan": each gives and is given, which is two happenings."""
     agents = [filler for filler in found.roles.get("agent", ()) if isinstance(filler, int)]
     counterpart = next(
@@ -638,77 +522,7 @@ def _passage(line: Line, used: Iterable[Phrase], time: Time | None) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-# -- mentions of one happening ----------------------------------------------------------------------------------------
-
-
-def _join(mentions: Iterable[_Found]) -> list[_Found]:
-    events: list[_Found] = []
-    for mention in mentions:
-        same = next((event for event in reversed(events) if _is_same(event, mention)), None)
-        if same is None:
-            if mention.entities():
-                events.append(mention)
-            continue
-        for role, fillers in mention.roles.items():
-            is_told = any(isinstance(filler, str) for filler in same.roles.get(role, ()))
-            for filler in fillers:
-                if isinstance(filler, int) or not is_told:  # one wording of what is given is enough
-                    same.add(role, filler)
-        same.passages += mention.passages
-        same.forms += mention.forms
-        if same.begin is None or (mention.begin or "").startswith(same.begin):
-            same.begin, same.end = mention.begin, mention.end
-    return events
-
-
-def _is_same(event: _Found, mention: _Found) -> bool:
-    """Whether a mention can be of an event: nothing in it contradicts, and something speaks for it."""
-    if event.type != mention.type or not _days_agree(event.begin, mention.begin):
-        return False
-    if not mention.entities():
-        return mention.is_anaphoric or event.modality is mention.modality
-    if event.modality is not mention.modality:
-        return False
-    if event.actors() and mention.actors() and _is_mutual_only(event) is not _is_mutual_only(mention):
-        return False
-    roles = [role for role in _ACTOR_ROLES if event.people(role) and mention.people(role)]
-    if not all(event.people(role) & mention.people(role) for role in roles):
-        return False
-    if not _texts_agree(
-        event, mention, share=1 / 3 if len(roles) > 1 else 1 / 2
-    ):  # the same two: words may differ more
-        return False
-    if event.entities() & mention.entities():
-        return True
-    if event.actors() and mention.actors():
-        return False
-    same_day = event.begin is not None and mention.begin is not None
-    return same_day or not (event.places() and mention.places())
-
-
-def _is_mutual_only(found: _Found) -> bool:
-    """Whether it is told as something between sides ("perang Iran-Israel"), not by one against another."""
-    return bool(found.people("participant")) and not (found.people("agent") or found.people("patient"))
-
-
-def _texts_agree(one: _Found, other: _Found, share: float) -> bool:
-    """Whether what is given or asked in both can be the same: one says nothing, or they share enough of their words."""
-    for role in _TEXT_ROLES:
-        mine, theirs = _words(one, role), _words(other, role)
-        if mine and theirs and len(mine & theirs) < share * min(len(mine), len(theirs)):
-            return False
-    return True
-
-
-def _words(event: _Found, role: str) -> set[str]:
-    return {word for filler in event.roles.get(role, ()) if isinstance(filler, str) for word in filler.lower().split()}
-
-
-def _days_agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one.startswith(other) or other.startswith(one)
-
-
-def _as_event(found: _Found) -> Event:
+def _as_event(found: Found) -> Event:
     arguments = sorted(
         {Argument(role, filler) for role, fillers in found.roles.items() for filler in fillers},
         key=lambda argument: (argument.role, str(type(argument.filler)), argument.filler),

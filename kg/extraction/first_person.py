@@ -1,31 +1,62 @@
-"""Words of the first person inside a quotation stand for whoever is quoted."""
+"""Words of the first person inside a quotation stand for whoever is quoted, "kami" for whom they speak for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg.extraction.phrases import load_grammar
-from kg.model import Document, Mention, MentionKind, Reference, Sentence, Span, Statement
+from kg.model import Document, Mention, MentionKind, Position, Reference, Sentence, Span, Statement
 
 
-def resolve_first_person(document: Document, statements: Iterable[Statement]) -> Document:
-    """The document with "saya" and "kami" of each direct statement resolved to its speaker."""
-    quoted = [
-        (span, statement.speaker) for statement in statements if statement.is_direct for span in statement.passages
+def resolve_first_person(
+    document: Document, statements: Iterable[Statement], positions: Iterable[Position] = ()
+) -> Document:
+    """The document with "saya" and "kami" of each direct statement resolved.
+
+    "saya" is the speaker; "kami" the organisation or country that the speaker holds an office of, where that is one.
+    """
+    voices = [_Voice(statement, span) for statement in statements for span in statement.passages]
+    houses = _houses(positions)
+    found = [
+        reference for sentence in document.sentences for reference in _references(document, sentence, voices, houses)
     ]
-    found = [reference for sentence in document.sentences for reference in _references(document, sentence, quoted)]
     merged = sorted((*document.references, *found), key=lambda r: (r.mention.span, r.entities))
     return replace(document, references=tuple(merged))
 
 
-def _references(document: Document, sentence: Sentence, quoted: list[tuple[Span, int]]) -> Iterator[Reference]:
-    first_person = load_grammar().first_person
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A statement and a passage of it."""
+
+    statement: Statement
+    passage: Span
+
+
+def _houses(positions: Iterable[Position]) -> Mapping[int, int]:
+    """The organisation or country of each holder of an office, where it is the only one."""
+    houses: dict[int, set[int]] = defaultdict(set)
+    for position in positions:
+        if position.organisation is not None:
+            houses[position.holder].add(position.organisation)
+    return {holder: next(iter(found)) for holder, found in houses.items() if len(found) == 1}
+
+
+def _references(
+    document: Document, sentence: Sentence, voices: list[_Voice], houses: Mapping[int, int]
+) -> Iterator[Reference]:
+    grammar = load_grammar()
     for at, token in enumerate(sentence.tokens):
-        span = Span(token.start, token.end)
-        if token.lower not in first_person or not any(q.span.covers(span) for q in document.quotations):
+        if token.lower not in grammar.first_person | grammar.house:
             continue
-        for passage, speaker in quoted:
-            if passage.covers(span):
-                yield Reference(Mention(span, sentence.index, at, at + 1, MentionKind.PRONOUN, None), (speaker,))
+        span = Span(token.start, token.end)
+        is_quoted = any(quotation.span.covers(span) for quotation in document.quotations)
+        if not is_quoted and token.lower not in grammar.house_reported:
+            continue
+        for voice in voices:
+            if voice.passage.covers(span) and (is_quoted or not voice.statement.is_direct):
+                speaker = voice.statement.speaker
+                entity = houses.get(speaker, speaker) if token.lower in grammar.house else speaker
+                yield Reference(Mention(span, sentence.index, at, at + 1, MentionKind.PRONOUN, None), (entity,))
                 break

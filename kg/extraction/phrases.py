@@ -37,6 +37,8 @@ class Grammar:
     possessed: frozenset[str]
     occurrence: frozenset[str]
     first_person: frozenset[str]
+    house: frozenset[str]
+    house_reported: frozenset[str]
     case_roles: frozenset[str]
     content_openers: frozenset[str]
     reasons: frozenset[str]
@@ -376,7 +378,7 @@ def places(phrase: Phrase, document: Document) -> tuple[int, ...]:
     place_heads = load_grammar().place_heads
     found: list[int] = []
     for at, reference in enumerate(phrase.references):
-        is_head = (at > 0 and bool(found)) or reference.mention.first <= _head_token(phrase)
+        is_head = (at > 0 and bool(found)) or reference.mention.first <= max(phrase.head_at, _head_token(phrase))
         if not is_head and phrase.head not in place_heads and phrase.words_before(reference).isdisjoint(place_heads):
             continue
         found += [entity for entity in reference.entities if document.entities[entity].type in _PLACES]

@@ -69,7 +69,7 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
                 return _controller(line, index, document, depth)
         else:
             return ()
-    return ()
+    return _subject_after(line, at, document)
 
 
 def _verb_whose_object(phrases: tuple[Phrase, ...], index: int) -> int | None:
@@ -100,7 +100,7 @@ def object_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     return tuple(_coordinated_right(line, index, document))
 
 
-def governed_by(line: Line, at: int) -> Iterator[Phrase]:
+def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
     """The prepositional phrases to the right of the predicate at index *at*, up to the next predicate or clause.
 
     The further levels of a place ("di Bekasi, Jawa Barat") and coordinated phrases carry the preposition of the first.
@@ -121,7 +121,9 @@ def governed_by(line: Line, at: int) -> Iterator[Phrase]:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
             goes_on = bool(preposition) and _is_bare_name(phrases[index - 1])  # a third level: "…, Karimun, Kepri"
             if following is None or not (
-                following.kind is Kind.TIME or _is_place_list(phrases, index) or (goes_on and _is_bare_name(following))
+                following.kind is Kind.TIME
+                or _is_place_list(phrases, index, document)
+                or (goes_on and _is_bare_name(following))
             ):
                 return
         elif phrase.kind is Kind.VERB and _is_serial(phrases, at, index):
@@ -210,7 +212,7 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     clause after it ("Dalam pertemuan itu, [X] …").
     """
     phrases = line.phrases
-    if at == 0 or phrases[at - 1].head not in load_grammar().occasions:
+    if at == 0 or not _opens_occasion(phrases[at - 1]):
         return ()
     opens_clause = at == 1 or phrases[at - 2].kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION)
     for index in range(at - 2, -1, -1) if not opens_clause else ():
@@ -235,6 +237,14 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
         if phrases[index].kind in (Kind.BREAK, Kind.VERB):
             break
     return ()
+
+
+def _opens_occasion(phrase: Phrase) -> bool:
+    """Whether a phrase goes before the noun that names an occasion: "dalam", "di sela-sela", "dalam acara"."""
+    grammar = load_grammar()
+    if phrase.head in grammar.occasions:
+        return True
+    return phrase.preposition in grammar.occasions and phrase.head in grammar.doings and not phrase.references
 
 
 def _next(line: Line, at: int) -> int | None:
@@ -272,7 +282,7 @@ def _agents_of_passive(line: Line, at: int, document: Document) -> tuple[Phrase,
     first = line.phrases[at].first
     if first in line.suffix_at:  # "hal itu disampaikan[nya] saat menghadiri …"
         return (Phrase(Kind.NOUN, first, first + 1, references=(line.suffix_at[first],), head_at=first),)
-    return tuple(p for p in governed_by(line, at) if p.preposition == "oleh" and actors(p, document))
+    return tuple(p for p in governed_by(line, at, document) if p.preposition == "oleh" and actors(p, document))
 
 
 def _with_actors(phrases: tuple[Phrase, ...], document: Document) -> bool:
@@ -360,7 +370,7 @@ def _ends_list(phrases: tuple[Phrase, ...], index: int) -> bool:
     return after is not None and after.kind in (Kind.COORDINATOR, Kind.COMMA)
 
 
-def _is_place_list(phrases: tuple[Phrase, ...], comma: int) -> bool:
+def _is_place_list(phrases: tuple[Phrase, ...], comma: int, document: Document) -> bool:
     """Whether the comma stands between two levels of a place: "di Bekasi, Jawa Barat"."""
     if comma == 0 or comma + 1 >= len(phrases):
         return False
@@ -368,7 +378,7 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int) -> bool:
     if after.kind is Kind.NOUN and after.preposition:
         return True
     is_named = before.kind is Kind.NOUN and bool(before.preposition) and bool(before.references)
-    return is_named and _is_bare_name(after)
+    return is_named and _is_bare_name(after) and bool(places(after, document))
 
 
 def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:
@@ -399,7 +409,7 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
         if kind is Kind.VERB:
             if line.phrases[mark].head in _PURPOSE and controls_by_object(line, index):
                 held = object_of(line, index, document)
-                told = tuple(p for p in governed_by(line, index) if p.preposition == "kepada")
+                told = tuple(p for p in governed_by(line, index, document) if p.preposition == "kepada")
                 for asked in (held, told):  # "meminta kepada Kim agar mengunjungi"
                     if _with_actors(asked, document):
                         return asked
@@ -414,17 +424,25 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
             if line.phrases[mark].head in load_grammar().reasons and not _with_actors(subject, document):
                 return object_of(line, index, document)  # "Polisi menangkap Budi karena membunuh …"
             return subject
+        if kind is Kind.NOUN and line.phrases[index].head in load_ontology().speech.verbs:
+            return (line.phrases[index],)  # "kata Putin [seusai] menemui Kim"
         if kind is Kind.BREAK:
             break
     else:
-        for index in range(mark + 1, len(line.phrases) - 1):
-            phrase = line.phrases[index]
-            if phrase.kind is Kind.BREAK:
-                break
-            if phrase.kind is Kind.COMMA:
-                following = line.phrases[index + 1]
-                if following.kind is Kind.NOUN and not following.preposition:
-                    return (following,)
+        return _subject_after(line, mark, document)
+    return ()
+
+
+def _subject_after(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
+    """The subject of the main clause, which that of a clause before it is too: "Tiba di Moskow, [Kim] disambut"."""
+    phrases = line.phrases
+    for index in range(at + 1, len(phrases) - 1):
+        if phrases[index].kind is Kind.BREAK:
+            return ()
+        if phrases[index].kind is Kind.COMMA and not _is_place_list(phrases, index, document):
+            following = phrases[index + 1]
+            if following.kind is Kind.NOUN and not following.preposition:
+                return tuple(_coordinated_right(line, index + 1, document))
     return ()
 
 
