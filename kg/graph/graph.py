@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.engine import without_collector
-from kg.errors import InputError
 from kg.graph.turtle import Descriptions, by_subject, count_triples, to_triples, to_turtle
 
 if TYPE_CHECKING:
@@ -50,21 +49,16 @@ class Graph:
 
     @classmethod
     def read(cls, path: str | Path) -> Graph:
-        """Read a Turtle file.
+        """Read a file of RDF: Turtle, or what its suffix names; named graphs are read as one.
 
         Raises:
-            InputError: it is not there, or not Turtle; names the line.
+            InputError: it is not there, or not of that format; names line and column.
         """
-        path = Path(path)
-        try:
-            parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
-            triples = [quad.triple for quad in parser]
-        except OSError as error:
-            raise InputError(_reason(error), place=str(path)) from error
-        except SyntaxError as error:
-            where = f"{path}:{error.lineno}" if error.lineno else str(path)
-            raise InputError(f"not Turtle: {error.msg}", place=where) from error
-        return cls(triples, base=parser.base_iri or BASE)
+        from kg.graph.loading import parse
+
+        parser = parse(Path(path))
+        triples = [quad.triple for quad in parser]
+        return cls(triples, base=parser.base or BASE)
 
     def __len__(self) -> int:
         if self._subjects is None:
@@ -156,6 +150,3 @@ class Graph:
 
         return write_all(Path(directory), texts)
 
-
-def _reason(error: OSError) -> str:
-    return error.strerror[0].lower() + error.strerror[1:] if error.strerror else "cannot be read"
