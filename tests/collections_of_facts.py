@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.language.segmentation import split_sentences
 from kg.model import (
     Argument,
     Article,
@@ -73,7 +74,7 @@ def facts(
     )
     document = Document(
         article,
-        (),
+        split_sentences(article),
         (),
         (),
         tuple(Entity(kind, name, (name,), key) for name, (kind, key) in known.items()),

@@ -224,9 +224,11 @@ def test_a_joined_event_keeps_what_each_article_says() -> None:
 
 
 def test_a_disaster_is_known_by_its_place() -> None:
-    flood = Told("Flood", {"hasPlace": ("Rusia",)}, "2023-09-13")
+    flood = Told("Flood", {"hasPlace": ("Vostochny",)}, "2023-09-13")
     assert len(happenings(flood, flood).events) == 1
     assert len(happenings(flood, Told("Flood", {"hasPlace": ("Korea Utara",)}, "2023-09-13")).events) == 2
+    country = Told("Flood", {"hasPlace": ("Rusia",)}, "2023-09-13")
+    assert len(happenings(country, country).events) == 2, "two floods in one large country"
 
 
 def test_the_name_of_an_event_can_be_read() -> None:

@@ -14,7 +14,9 @@ from kg.identity.corpus import (
     CorpusPosition,
     CorpusRelation,
     CorpusStatement,
+    Join,
     Passage,
+    Rule,
 )
 from kg.identity.joining import identify
 
@@ -27,6 +29,8 @@ __all__ = [
     "CorpusPosition",
     "CorpusRelation",
     "CorpusStatement",
+    "Join",
     "Passage",
+    "Rule",
     "identify",
 ]

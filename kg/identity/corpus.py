@@ -8,6 +8,7 @@ base, readable and made from content alone (``person/vladimir-putin``). Indexes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from kg.model import Argument, Article, EntityType, Modality, Span
@@ -23,6 +24,41 @@ class Passage(NamedTuple):
 
     article: int
     span: Span
+
+
+class Rule(StrEnum):
+    """Why what several articles say is of one thing or happening: ``docs/identity.md``, and terms of ``kg:``."""
+
+    SAME_ENTRY = "SameEntry"
+    """Entities: the authority knows both as the same."""
+    SAME_NAME = "SameName"
+    """Entities: one kind, one full name."""
+    SAME_CONTEXT = "SameContext"
+    """Entities: one name that has many bearers, and something else that tells who it is."""
+    SAME_WORDS = "SameWords"
+    """Events: the sentences share a run of words."""
+    SAME_DAY = "SameDay"
+    """Events: of one day, with enough in common."""
+    NESTED_TIME = "NestedTime"
+    """Events: the time of the one lies in that of the other, with the same participants."""
+    SAME_PARTICIPANTS = "SameParticipants"
+    """Events: one of them without a time, with the same participants, two or more."""
+    SAME_STORY = "SameStory"
+    """Events: one of them without a time, in articles that tell one story."""
+    DECIDED = "Decided"
+    """A person decided so."""
+
+
+class Join(NamedTuple):
+    """What an article says joined to what others say.
+
+    Attributes:
+        passage: the first of the article's passages.
+        rule: why.
+    """
+
+    passage: Passage
+    rule: Rule
 
 
 class CorpusMention(NamedTuple):
@@ -91,6 +127,7 @@ class CorpusEvent:
         modality: the same in every report.
         passages: of every report, sorted.
         confidence: of the surest report.
+        joins: why the reports are one, for each of them but the best informed; sorted.
     """
 
     name: str
@@ -101,6 +138,7 @@ class CorpusEvent:
     modality: Modality
     passages: tuple[Passage, ...]
     confidence: float
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from kg.identity.agreement import Judge, Report
 from kg.identity.articles import NamedFacts, name_articles
 from kg.identity.corpus import (
     Corpus,
@@ -16,10 +17,12 @@ from kg.identity.corpus import (
     Passage,
 )
 from kg.identity.entities import EntityIndex, join_entities
-from kg.identity.events import Report, join_events
+from kg.identity.events import join_events
 from kg.identity.naming import digest, slug, tell_apart
+from kg.identity.stories import Stories
+from kg.identity.wording import runs
 from kg.knowledge.authority import Authority, load_authority
-from kg.model import Argument, Facts, Position, Relation, Span, Statement
+from kg.model import Argument, Document, Facts, Position, Relation, Span, Statement
 
 _NOT_WORD = re.compile(r"\W+")
 
@@ -36,10 +39,12 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corp
     authority = authority or load_authority()
     articles = name_articles(facts)
     index = join_entities(articles, authority)
+    named = tuple(_article(number, each, index) for number, each in enumerate(articles))
+    judge = Judge(index.entities, authority, Stories([each.entities for each in named]))
     return Corpus(
-        articles=tuple(_article(number, each, index) for number, each in enumerate(articles)),
+        articles=named,
         entities=index.entities,
-        events=join_events(_reports(articles, index), [each.name for each in articles], index.entities, authority),
+        events=join_events(_reports(articles, index), [each.name for each in articles], index.entities, judge),
         statements=_statements(articles, index),
         positions=_positions(articles, index),
         relations=_relations(articles, index),
@@ -88,7 +93,14 @@ def _reports(articles: Sequence[NamedFacts], index: EntityIndex) -> Iterator[Rep
                 anchor,
                 _passages(number, event.passages),
                 event.confidence,
+                _runs(each.facts.document, event.passages),
             )
+
+
+def _runs(document: Document, passages: Iterable[Span]) -> frozenset[int]:
+    """Runs of words of the sentences that report an event."""
+    spans = {s.span for s in document.sentences for passage in passages if s.span.overlaps(passage)}
+    return frozenset().union(*(runs(document.article.text[start:end]) for start, end in spans))
 
 
 def _argument(number: int, argument: Argument, index: EntityIndex) -> Argument:
