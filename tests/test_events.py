@@ -216,6 +216,33 @@ def test_mentions_of_one_happening_are_one_event_with_all_passages() -> None:
     assert len(meeting.passages) == 2
 
 
+def days(text: str) -> list[str]:
+    """Each event as ``Type day``, sorted, with what is said in the article known."""
+    return sorted(f"{event.type} {event.begin or '-'}" for event in extract_facts(document(text, NAMES)).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peskov mengatakan pada Rabu (11/6) bahwa Putin mengunjungi Beijing.", ["Visit -"]),  # he said so then
+        ('"Putin mengunjungi Beijing," kata Peskov, dalam laporan yang terbit Rabu (11/6).', ["Visit -"]),
+        ("Putin mengunjungi Beijing.\nKim mengunjungi Moskow pada Rabu (11/6).", ["Visit -", "Visit 2025-06-11"]),
+        ("Pada Rabu (11/6), Putin mengunjungi Beijing dan menyambut Kim.", ["Greeting 2025-06-11", "Visit 2025-06-11"]),
+        ("Putin mengunjungi gedung yang megah itu di Beijing sejak Rabu (11/6).", ["Visit 2025-06-11"]),
+        ("Putin bertemu Kim pada Rabu (11/6).\nPutin menghadiahi Kim sebuah mobil.",
+         ["Giving 2025-06-11", "Meeting 2025-06-11"]),
+        ("Putin bertemu Kim pada Rabu (11/6).\nPutin menghadiahi Peskov sebuah mobil.",
+         ["Giving -", "Meeting 2025-06-11"]),
+        ("Putin meminta Kim pulang.\nPeskov tiba pada Rabu (11/6).", ["Arrival 2025-06-11", "Demand -"]),
+        ('Putin meminta Kim pulang.\n"Pulanglah," kata Putin, Rabu (11/6).', ["Demand 2025-06-11"]),
+        ('KPK meminta Kim pulang.\n"Pulanglah," kata Juru Bicara KPK Budi Santoso, Rabu (11/6).',
+         ["Demand 2025-06-11"]),
+    ],
+)  # fmt: skip
+def test_an_event_has_the_day_that_is_said_of_it(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
 def test_two_visits_to_two_places_stay_two() -> None:
     assert told("Putin mengunjungi Beijing.\nKim mengunjungi Moskow.") == [
         "Visit agent=Kim destination=Moskow",

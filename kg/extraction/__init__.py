@@ -30,7 +30,9 @@ def extract_facts(
     return Facts(
         document=document,
         positions=positions,
-        events=find_events(resolve_first_person(document, statements, positions), statements, triggers, assessor),
+        events=find_events(
+            resolve_first_person(document, statements, positions), statements, triggers, assessor, positions
+        ),
         statements=statements,
         relations=find_relations(document, assessor=assessor),
     )

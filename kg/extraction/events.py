@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from kg.extraction.confidence import Assessor
+from kg.extraction.days import give_days
 from kg.extraction.happenings import (
     ACTOR_ROLES,
     BEFALLING,
@@ -29,6 +30,7 @@ from kg.extraction.slots import (
     possessor_of,
     subject_of,
     time_of,
+    times_of,
 )
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
 from kg.model import (
@@ -38,6 +40,7 @@ from kg.model import (
     EntityType,
     Event,
     MentionKind,
+    Position,
     Span,
     Statement,
     Time,
@@ -56,6 +59,7 @@ def find_events(
     statements: Sequence[Statement] = (),
     triggers: TriggerIndex | None = None,
     assessor: Assessor | None = None,
+    positions: Sequence[Position] = (),
 ) -> tuple[Event, ...]:
     """The happenings that the article reports, each once.
 
@@ -64,29 +68,18 @@ def find_events(
         statements: what is said in it: a speech act happens on the day on which its agent is quoted.
         triggers: the triggers to look for; those of the shipped ontology by default.
         assessor: says how sure they are, and how sure they must be; with the shipped weights by default.
+        positions: who holds which office: a speech act of an organisation happens when who speaks for it is quoted.
     """
     triggers = triggers or default_index()
-    days = _days_of_speakers(statements)
     classes = triggers.ontology.event_classes
     joined = [
         found
         for found in join(_Finder(document, triggers).found(), classes)
         if is_told(found, classes[found.type], document)
     ]
-    for found in joined:
-        if found.begin is None and classes[found.type].is_speech_act:
-            found.begin = next((days[agent] for agent in found.people("agent") if agent in days), None)
+    give_days(joined, classes, document, statements, positions)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
     return (assessor or Assessor(document)).events(events, forms)
-
-
-def _days_of_speakers(statements: Iterable[Statement]) -> dict[int, str]:
-    """The day on which somebody is quoted, where the article has them speak on one day only."""
-    days: dict[int, set[str]] = {}
-    for statement in statements:
-        if statement.time is not None:
-            days.setdefault(statement.speaker, set()).add(statement.time)
-    return {speaker: next(iter(found)) for speaker, found in days.items() if len(found) == 1}
 
 
 class _Finder:
@@ -127,6 +120,7 @@ class _Finder:
                 for event in self._events_at(line, at, hits.get(phrase.first, []))
             ]
             self._share_place(line, found)
+            _share_time(line, found)
             scene = self._at_scene(found, scene)
             yield from found
 
@@ -413,6 +407,16 @@ class _Finder:
             return  # "dalam pertemuannya, Putin dan Kim …": the suffix says again who is named
         slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
         self._fill(slot, reference.entities, hit, found)
+
+
+def _share_time(line: Line, found: Iterable[Found]) -> None:
+    """A time that opens a sentence, or that no happening of it has, is that of all of them that have none."""
+    undated = [event for event in found if event.begin is None and not event.is_wanted]
+    taken = {event.begin for event in found}
+    free = [time for index, time in times_of(line) if index <= 1 or time.begin not in taken]
+    if len(free) == 1:
+        for event in undated:
+            event.begin, event.end = free[0].begin, free[0].end
 
 
 def _is_telling(phrase: Phrase) -> bool:

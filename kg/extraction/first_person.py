@@ -18,7 +18,7 @@ def resolve_first_person(
     "saya" is the speaker; "kami" the organisation or country that the speaker holds an office of, where that is one.
     """
     voices = [_Voice(statement, span) for statement in statements for span in statement.passages]
-    houses = _houses(positions)
+    houses = houses_of(positions)
     found = [
         reference for sentence in document.sentences for reference in _references(document, sentence, voices, houses)
     ]
@@ -34,7 +34,7 @@ class _Voice:
     passage: Span
 
 
-def _houses(positions: Iterable[Position]) -> Mapping[int, int]:
+def houses_of(positions: Iterable[Position]) -> Mapping[int, int]:
     """The organisation or country of each holder of an office, where it is the only one."""
     houses: dict[int, set[int]] = defaultdict(set)
     for position in positions:

@@ -20,6 +20,7 @@ _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
 _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 """After these a clause can begin; not after the dash of "Iran-Israel"."""
 _BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
+_ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
 _FARTHEST = 6
 
 
@@ -156,11 +157,14 @@ def time_of(line: Line, at: int) -> Time | None:
         kind = phrases[index].kind
         if kind is Kind.TIME:
             return _calendar(line, index)
-        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB, Kind.NOMINAL):
+        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
+            break
+        if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
             break
         if kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
-            if following is None or not (following.kind is Kind.TIME or _is_bare_name(following)):
+            goes_on = following is not None and (following.kind is Kind.TIME or bool(following.preposition))
+            if following is None or not (goes_on or _is_bare_name(following)):
                 break
     for index in range(at - 1, -1, -1):
         kind = phrases[index].kind
@@ -169,6 +173,15 @@ def time_of(line: Line, at: int) -> Time | None:
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
             break
     return None
+
+
+def times_of(line: Line) -> Iterator[tuple[int, Time]]:
+    """The times of a sentence that are no durations and not those of a report, each with the index of its phrase."""
+    for index, phrase in enumerate(line.phrases):
+        if phrase.kind is Kind.TIME and not is_of_report(line, index, _ALL_BUT_BREAK):
+            time = _calendar(line, index)
+            if time is not None:
+                yield index, time
 
 
 def _calendar(line: Line, index: int) -> Time | None:
