@@ -43,7 +43,7 @@ def _date_encounters(found: Iterable[Found], classes: Mapping[str, EventClass]) 
     facts = [event for event in found if event.modality is Modality.ASSERTED]
     encounters = [event for event in facts if event.begin and classes[event.type].group == "Contact"]
     for event in facts:
-        if event.begin is None and len(event.actors()) > 1:
+        if event.begin is None and len(event.actors()) > 1 and event.actors() != event.people("agent"):
             days = {(other.begin, other.end) for other in encounters if event.actors() <= other.actors()}
             if len(days) == 1:
                 event.begin, event.end = next(iter(days))
