@@ -4,7 +4,13 @@ Results go to stdout, messages to stderr. Exit codes: 0 fine, 1 there were findi
 line is wrong, 3 it cannot go on. One module a command (or a pair that belongs together); ``shell`` is what they share.
 """
 
-from kg.cli import build, query, validate  # each puts its command into the application, in the order of `kg --help`
+# Each puts its command into the application, in the order of `kg --help`.
+from kg.cli import (
+    build,
+    query,
+    store,
+    validate,
+)
 from kg.cli.shell import app, main
 
-__all__ = ["app", "build", "main", "query", "validate"]
+__all__ = ["app", "build", "main", "query", "store", "validate"]

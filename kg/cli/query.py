@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.shell import app
+
+if TYPE_CHECKING:
+    from kg.query.cookbook import Recipe
 
 
 class Format(StrEnum):
@@ -20,32 +23,72 @@ class Format(StrEnum):
     TTL = "ttl"
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
-    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
-    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query itself.")] = None,
+    context: typer.Context,
+    graph: Annotated[
+        Path | None, typer.Argument(metavar="GRAPH", help="A graph file, or a store that `kg store` made.")
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="[SPARQL|QUESTION]", help="A query, or the name of a question.")
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file.")
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="ttl is for CONSTRUCT and DESCRIBE.")] = Format.TABLE,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Show the questions of the cookbook and their parameters.")
+    ] = False,
 ) -> None:
-    """Ask a graph with SPARQL.
+    """Ask a graph, with SPARQL or with a question of the cookbook.
 
     The prefixes kg, schema, sem, org, prov, nif, itsrdf, skos, owl, wd, dcterms, void, rdf, rdfs and xsd need no
-    declaration; relative IRIs (<person/vladimir-putin>) are those of the graph.
+    declaration; relative IRIs (<person/vladimir-putin>) are those of the graph. A question takes its own parameters.
 
     \b
     Examples:
-      kg query output/graph.ttl 'SELECT ?who ?title { ?p org:member/rdfs:label ?who ; kg:title ?title }'
+      kg query --list
+      kg query output/graph.ttl who-met-whom --person "Vladimir Putin" --since 2023-09-01
       kg query output/graph.ttl 'SELECT ?label { ?e a kg:Meeting ; rdfs:label ?label }' --format csv
       kg query output/graph.ttl -f question.rq --format json
       kg query output/graph.ttl 'DESCRIBE <person/vladimir-putin>' --format ttl
     """
-    from kg.graph import Graph
-    from kg.query import print_answer, read_query
+    if listed:
+        from kg.query.cookbook import load_cookbook
 
+        typer.echo("\n\n".join(_shown(recipe) for recipe in load_cookbook().values()))
+        return
+    if graph is None:
+        raise typer.BadParameter("give a graph, or --list", param_hint="GRAPH")
     if (sparql is None) == (file is None):
-        raise typer.BadParameter("give the query, or a file that holds it with -f", param_hint="SPARQL")
-    text = read_query(file) if file is not None else sparql or ""
-    asked = Graph.read(graph)
-    typer.echo(print_answer(asked.query(text), form.value, asked.base), nl=False)
+        raise typer.BadParameter(
+            "give a query, the name of a question, or a file with -f", param_hint="SPARQL"
+        )
+    from kg.query import is_name, open_store, print_answer, read_query, run
+
+    if context.args and (sparql is None or not is_name(sparql)):
+        raise typer.BadParameter(f"only questions of the cookbook take {context.args[0]}")
+    values = _pairs(context.args)
+    asked = open_store(graph)
+    if sparql is not None and is_name(sparql):
+        from kg.query.cookbook import find_recipe
+
+        text = find_recipe(sparql).ask(values, asked.base)
+    else:
+        text = read_query(file) if file is not None else sparql or ""
+    typer.echo(print_answer(run(asked.store, text, asked.base), form.value, asked.base), nl=False)
+
+
+def _pairs(arguments: list[str]) -> dict[str, str]:
+    """``--person X --since=Y`` as a mapping."""
+    rest = [part for a in arguments for part in (a.split("=", 1) if a.startswith("--") and "=" in a else [a])]
+    names, values = rest[::2], rest[1::2]
+    if len(names) != len(values) or not all(name.startswith("--") for name in names):
+        raise typer.BadParameter(f"{' '.join(arguments)!r} is not --NAME VALUE …", param_hint="parameters")
+    return {name.removeprefix("--"): value for name, value in zip(names, values, strict=True)}
+
+
+def _shown(recipe: Recipe) -> str:
+    lines = [recipe.name, f"  {recipe.question} / {recipe.question_id}"]
+    lines += [f"  --{p.name} {p.kind}: {p.meaning}, e.g. {p.example}" for p in recipe.parameters]
+    return "\n".join(lines)

@@ -107,6 +107,17 @@ class Graph:
 
         return run(self.store, sparql, self.base)
 
+    def ask(self, question: str, **values: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask a question of the cookbook: ``graph.ask("who-met-whom", person="Vladimir Putin")``.
+
+        Raises:
+            InputError: there is no such question.
+            QueryError: it has no such parameter, or a value is not of its kind.
+        """
+        from kg.query.cookbook import find_recipe
+
+        return self.query(find_recipe(question).ask(values, self.base))
+
     def serialize(self) -> str:
         """The graph as Turtle: sorted, the same text everywhere."""
         return to_turtle(self.descriptions(), self.base)
