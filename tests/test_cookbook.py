@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -101,8 +102,13 @@ def test_what_credits_nobody_is_not_credited(seeds: Graph) -> None:
 # -- every question ---------------------------------------------------------------------------------------------------
 
 
-def test_there_are_enough() -> None:
-    assert len(COOKBOOK) >= 25
+def test_the_documents_name_each_with_its_parameters() -> None:
+    text = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    table = [line.split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    assert len(table) >= 25
+    assert {row[0].strip("| `"): re.findall(r"`--([a-z]+)`", row[-1]) for row in table} == {
+        name: [parameter.name for parameter in recipe.parameters] for name, recipe in COOKBOOK.items()
+    }
 
 
 @pytest.mark.parametrize("name", COOKBOOK)

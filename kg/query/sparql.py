@@ -22,7 +22,7 @@ _SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
 
 
 def run(store: ox.Store, sparql: str, base: str) -> Answer:
-    """Run a query; the prefixes of our Turtle need no declaration.
+    """Run a query; the prefixes of our Turtle need no declaration. Named graphs are asked together.
 
     Args:
         store: what is asked.
@@ -35,7 +35,8 @@ def run(store: ox.Store, sparql: str, base: str) -> Answer:
     if _SERVICE.search(_NOT_KEYWORDS.sub(" ", sparql)):
         raise QueryError("SERVICE asks another server", place="query", advice="kabar works offline; leave it out.")
     try:
-        return store.query(sparql, prefixes=PREFIXES, base_iri=base)
+        has_graphs = next(store.named_graphs(), None) is not None
+        return store.query(sparql, prefixes=PREFIXES, base_iri=base, use_default_graph_as_union=has_graphs)
     except SyntaxError as error:
         raise _not_sparql(str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:

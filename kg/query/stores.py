@@ -82,17 +82,13 @@ def write_store(sources: Sequence[Path], directory: Path) -> int:
 
 
 def _load(store: ox.Store, path: Path) -> None:
-    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if form is None:
-        suffix = path.suffix or "no suffix"
-        raise InputError(f"{suffix} is no known format of RDF", place=str(path), advice="Use .ttl or .nq.")
+    """Straight into the store, which is fastest; what needs more care, and what is broken, is for the loader."""
+    from kg.graph.loading import format_of, load
+
     try:
-        store.bulk_load(path=str(path), format=form)
-    except OSError as error:
-        raise InputError("cannot be read, or is not there", place=str(path)) from error
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise InputError(f"not {form.name}: {error.msg}", place=where) from error
+        store.bulk_load(path=str(path), format=format_of(path))
+    except (OSError, SyntaxError):
+        store.bulk_extend(load(path).quads.quads())
 
 
 def _base(store: ox.Store) -> str:
