@@ -44,6 +44,29 @@ def anaphors(text: str, kind: MentionKind) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Acara itu digelar Rabu (18) di aula.", set()),
+        ("Sedangkan Sholeh (26) luka ringan.", {"Sholeh"}),
+        ("Korban Moh Syakir (7) luka ringan.", {"Moh Syakir"}),
+        ("Sedangkan korban lain, Amira Mawadah (29), selamat.", {"Amira Mawadah"}),
+        ("Polisi menangkap RZ (24) di rumahnya.", {"RZ"}),
+    ],
+)
+def test_an_age_in_brackets_stands_behind_a_person(text: str, people: set[str]) -> None:
+    assert {name for name, kind in names(text).items() if kind is PER} == people
+
+
+def test_a_rank_is_no_other_persons_name() -> None:
+    found = names("Hal itu disampaikan Kombes Jules Abraham Abast.", '"Kami menangkapnya," ucap Kombes Abast.')
+    assert found["Abast"] is PER
+
+
+def test_authorities_of_a_country_are_the_country() -> None:
+    assert set(names("Otoritas Iran mengatakan sedikitnya 24 orang tewas.")) == {"Iran"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Majelis hakim menunda sidang itu hingga pekan depan.",

@@ -49,6 +49,19 @@ def test_province_is_not_the_regency_beside_it() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Budi Wijaya dan Rudi Wijaya hadir.", {"Budi Wijaya": PER, "Rudi Wijaya": PER}),
+        ("Hasan Wijaya hadir. Husin Wijaya pulang.", {"Hasan Wijaya": PER, "Husin Wijaya": PER}),
+        ("Ari Wijaya dan Ali Wijaya hadir.", {"Ari Wijaya": PER, "Ali Wijaya": PER}),
+        ("Bank Aceh dan Polres Aceh.", {"Bank Aceh": ORG, "Polres Aceh": ORG}),
+    ],
+)
+def test_names_of_two_things(text: str, names: dict[str, object]) -> None:
+    assert len(document(text, names).entities) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("Dian Pramudya hadir. Dian bicara.", {"Dian Pramudya": PER, "Dian": PER}),
         ("Dian Pramudya hadir. Pramudya bicara.", {"Dian Pramudya": PER, "Pramudya": PER}),
         ("Korea Utara (Korut) menang. Korut bangga.", {"Korea Utara": COUNTRY, "Korut": COUNTRY}),
@@ -56,6 +69,13 @@ def test_province_is_not_the_regency_beside_it() -> None:
         ("Kabupaten Sukamaju banjir. Sukamaju sepi.", {"Kabupaten Sukamaju": LOC, "Sukamaju": LOC}),
         ("Rina alias Tuti ditangkap.", {"Rina": PER, "Tuti": PER}),
         ("Kim Jong-un hadir. Kim Jong Un pulang.", {"Kim Jong-un": PER, "Kim Jong Un": PER}),
+        ("DianPramudya hadir. Dian Pramudya bicara.", {"DianPramudya": PER, "Dian Pramudya": PER}),
+        ("Dian Pramudya hadir. Pramuddya bicara.", {"Dian Pramudya": PER, "Pramuddya": PER}),
+        ("Kejari Sukamaju rapat. Kejari sepakat.", {"Kejari Sukamaju": ORG, "Kejari": ORG}),
+        (
+            "Lembaga Riset (LR) Jati terbit. Lembaga Riset Jati bicara.",
+            {"Lembaga Riset (LR) Jati": ORG, "Lembaga Riset Jati": ORG},
+        ),
     ],
 )
 def test_names_of_one_thing(text: str, names: dict[str, object]) -> None:
@@ -94,3 +114,21 @@ def test_speaker_inside_a_quotation_is_no_antecedent() -> None:
 def test_what_somebody_is_in_a_case(text: str, person: list[str]) -> None:
     made = document(text, {"Dian Pramudya": PER, "Rudi Wijaya": PER})
     assert stands_for(made, text.split(". ")[-1].split()[0]) == person
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("Rina menyuap hakim di Pengadilan Negeri Sukamaju.", []),
+        ("Sidang di Pengadilan Negeri Sukamaju. Ketua majelis hakim Rina hadir.", []),
+        (
+            "Sidang di Pengadilan Negeri Sukamaju. Kasus Pengadilan Negeri Sukarela. Hakim menyatakan ia bersalah.",
+            ["Sukamaju"],
+        ),
+        ("Pengadilan Negeri Sukamaju ramai. Majelis hakim menyatakan ia bersalah.", ["Sukamaju"]),
+    ],
+)
+def test_judges_speak_for_their_court(text: str, court: list[str]) -> None:
+    made = document(text, {"Pengadilan Negeri Sukamaju": ORG, "Pengadilan Negeri Sukarela": ORG, "Rina": PER})
+    found = stands_for(made, "Hakim") or stands_for(made, "Majelis hakim") or stands_for(made, "hakim")
+    assert found == [f"Pengadilan Negeri {place}" for place in court]

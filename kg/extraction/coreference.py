@@ -21,10 +21,14 @@ from kg.knowledge.authority import Authority, Entry
 from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
-_GENERIC_LAST = frozenset(
-    {"polda", "polres", "polsek", "kejari", "kejati", "dinas", "pemkot", "pemkab", "pemprov", "dprd"}
-)
+_GENERIC_LAST = frozenset({"polda", "polres", "polsek", "dinas", "pemkot", "pemkab", "pemprov"})
 """Kinds of organisation that name one only with their place."""
+_INNER_ACRONYM = re.compile(r"\s*\(\w+\)\s*")
+"""A short form inside a name: "Pengadilan Tindak Pidana Korupsi (Tipikor) Jakarta Pusat"."""
+_GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
+"""Between two words that scraping glued: "GregoriusRonald"."""
+_LONG, _LONGER = 5, 6
+"""Letters of a word in which one may be wrong: of a whole name, and of one that stands for a whole name."""
 _INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
 
 
@@ -122,10 +126,14 @@ def _surface(article: Article, mention: Mention) -> str:
 
 
 def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
-    words = tuple(authority.spelling.normal_form(surface).replace(",", " ").split())
+    plain = _GLUE.sub(" ", _INNER_ACRONYM.sub(" ", surface))
+    words = tuple(authority.spelling.normal_form(plain).replace(",", " ").split())
     if kind is EntityType.PERSON:
-        words = _without_titles(surface, words, authority)
-    return _Name(surface, kind, words, _entry(surface, kind, words, authority))
+        words = _without_titles(plain, words, authority)
+    entry = _entry(surface, kind, words, authority) or (
+        _entry(plain, kind, words, authority) if plain != surface else None
+    )
+    return _Name(surface, kind, words, entry)
 
 
 def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) -> tuple[str, ...]:
@@ -202,11 +210,12 @@ def _join_known(names: Sequence[_Name], groups: _Groups) -> None:
 
 
 def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
+    """Names of the same words, glued ("GregoriusRonald Tannur") or with their acronym ("Pengadilan Negeri (PN) X")."""
     droppable = load_links().droppable
     first: dict[tuple[bool, EntityType, tuple[str, ...]], int] = {}
     for index, name in enumerate(names):
         kind = EntityType.PLACE if name.type in _PLACES else name.type
-        groups.join(first.setdefault((False, kind, name.words), index), index)
+        groups.join(first.setdefault((False, kind, ("".join(name.words),)), index), index)
         core = tuple(word for word in name.words if word not in droppable)
         if core and name.type is not EntityType.PERSON and len("".join(core)) > 2:
             other = first.setdefault((True, kind, core), index)
@@ -258,14 +267,16 @@ def _expanded(name: _Name, full: Mapping[str, tuple[str, ...]], authority: Autho
 
 
 def _join_beginnings(names: Sequence[_Name], groups: _Groups) -> None:
-    """ "Saudia" is "Saudia Airlines" where no other name begins so and the authority knows neither."""
+    """ "Saudia" is "Saudia Airlines" where no other name begins so and the authority does not know it."""
     kinds = (EntityType.ORGANISATION, EntityType.FACILITY)
-    unknown = [i for i, name in enumerate(names) if name.type in kinds and name.entry is None and name.words]
-    for index in unknown:
+    bodies = [i for i, name in enumerate(names) if name.type in kinds and name.words]
+    for index in bodies:
         short = names[index].words
+        if names[index].entry is not None:
+            continue
         longer = {
             groups.of(other)
-            for other in unknown
+            for other in bodies
             if len(names[other].words) > len(short) and names[other].words[: len(short)] == short
         }
         if len(longer) == 1 and len(short[0]) > 3 and short[-1] not in _GENERIC_LAST:
@@ -321,12 +332,30 @@ def _initial_of(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
 
 
-def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Names of three words or more that differ in one letter: "Kim Kong Un"."""
-    if len(one) != len(other) or len(one) < 3:
-        return False
+def _is_typo(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is another's, or its first or last word, with one letter wrong: "Kim Kong Un", "Khoizin".
+
+    Two people may well have names that differ in a letter of a short word or in the first one: "Budi", "Rudi".
+    """
+    if len(short) == len(long) > 1:
+        differing = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
+        return len(differing) == 1 and (_is_misspelled(*differing[0], _LONG) or _is_misprint(short, long))
+    return len(short) == 1 < len(long) and any(_is_misspelled(short[0], word, _LONGER) for word in (long[0], long[-1]))
+
+
+def _is_misprint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether names of three words or more differ in one letter, whichever it is."""
     left, right = " ".join(one), " ".join(other)
-    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+    return len(one) > 2 and len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+
+
+def _is_misspelled(one: str, other: str, least: int) -> bool:
+    """Whether two words of *least* letters begin alike and differ in one letter that is wrong, missing or too much."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < least or len(long) - len(short) > 1 or short[0] != long[0] or short == long:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 # -- entities ---------------------------------------------------------------------------------------------------------

@@ -101,7 +101,8 @@ def _readings(document: Document, authority: Authority) -> dict[_Key, list[_Read
 
 def _position(key: _Key, readings: Sequence[_Reading]) -> Position:
     spans = tuple(span for reading in readings for span in reading.passages)
-    return Position(key.holder, readings[0].title, key.organisation, spans)
+    fullest = max(readings, key=lambda reading: len(reading.title.split()))  # "Menteri Luar Negeri" before "Menlu"
+    return Position(key.holder, fullest.title, key.organisation, spans)
 
 
 class _Key(NamedTuple):

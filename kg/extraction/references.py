@@ -52,7 +52,11 @@ def resolve_references(
     entities, references = resolve_names(article, sentences, names, authority)
     document = Document(article, tuple(sentences), tuple(quotations), tuple(times), entities, references)
     discourse = _Discourse(document, titles_held(document, authority), authority)
-    described = (*_case_roles(document, ordered), *_offices(document, ordered, authority))
+    described = (
+        *_case_roles(document, ordered),
+        *_offices(document, ordered, authority),
+        *_benches(document, ordered),
+    )
     for mention in sorted((*ordered, *described), key=lambda m: (m.span.start, -m.span.end)):
         if mention.kind is not MentionKind.NAME:
             discourse.resolve(mention)
@@ -74,6 +78,25 @@ def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Men
             yield Mention(
                 Span(token.start, token.end), sentence.index, at, at + 1, MentionKind.DESCRIPTION, EntityType.PERSON
             )
+
+
+def _benches(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "majelis hakim", "hakim" without a name, where they act or speak: descriptions of their court."""
+    taken = {(m.sentence, at) for m in mentions for at in range(m.first, m.last)}
+    grammar = load_grammar()
+    for sentence in document.sentences:
+        words = [token.lower for token in sentence.tokens]
+        for at, word in enumerate(words):
+            if word not in grammar.benches or (sentence.index, at) in taken:
+                continue
+            first = at - (at > 0 and words[at - 1] in grammar.bench_heads)
+            before = words[first - 1] if first else ""
+            after = words[at + 1] if at + 1 < len(words) else ""
+            acts = looks_like_verb(after) or after in grammar.auxiliaries
+            if acts or before in load_ontology().speech.verbs or before in ("oleh", "menurut"):
+                start, end = sentence.tokens[first].start, sentence.tokens[at].end
+                kind = EntityType.ORGANISATION
+                yield Mention(Span(start, end), sentence.index, first, at + 1, MentionKind.DESCRIPTION, kind)
 
 
 def _offices(document: Document, mentions: Sequence[Mention], authority: Authority) -> Iterator[Mention]:
@@ -223,11 +246,32 @@ class _Discourse:
             return self._person_described(mention, words)
         if mention.type is EntityType.COUNTRY or words[0] in self._links.country_heads:
             return self._nearest(mention, (EntityType.COUNTRY,), "")
+        if words[-1] in load_grammar().benches:
+            return self._court()
         if mention.type is EntityType.ORGANISATION:
             return self._nearest(mention, (EntityType.ORGANISATION,), words[0])
         if mention.type in (EntityType.PLACE, EntityType.FACILITY):
             return self._nearest(mention, (EntityType.PLACE, EntityType.FACILITY), "")
         return ()
+
+    def _court(self) -> tuple[int, ...]:
+        """The court that sits: the one that the article names as a place ("di Pengadilan X"), else the only one."""
+        courts = load_grammar().courts
+        named = [
+            (reference.entities[0], reference.mention)
+            for references in self._by_sentence.values()
+            for reference in references
+            if reference.mention.kind is MentionKind.NAME
+            and self._document.entities[reference.entities[0]].type is EntityType.ORGANISATION
+            and self._document.entities[reference.entities[0]].names[0].split()[0].lower() in courts
+        ]
+        sitting = [court for court, mention in named if self._word_before(mention) == "di"]
+        found = list(dict.fromkeys(sitting or (court for court, _ in named)))
+        return tuple(found[:1]) if sitting or len(found) == 1 else ()
+
+    def _word_before(self, mention: Mention) -> str:
+        tokens = self._document.sentences[mention.sentence].tokens
+        return tokens[mention.first - 1].lower if mention.first else ""
 
     def _only_one_called(self, words: frozenset[str]) -> tuple[int, ...]:
         """The only person whom the article calls by one of *words*: "tersangka Budi", "Budi menjadi tersangka"."""

@@ -154,7 +154,8 @@ class ArticleNames:
         return any(not any(n.first <= i < n.last for n in names) and self._is_new(words[i]) for i in beside)
 
     def _is_new(self, word: str) -> bool:
-        return (word,) not in self._settled and word.isalpha()
+        is_title = load_authority().titles.match([word]) is not None
+        return (word,) not in self._settled and word.isalpha() and not is_title
 
     def complete(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         """The names of a sentence, with those that the rest of the article knows, each with the article's type."""

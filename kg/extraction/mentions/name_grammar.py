@@ -82,6 +82,7 @@ class NameGrammar:
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
         self._transparent = frozenset(names["transparent"])
+        self._countrys_own = frozenset(names["countrys_own"])
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
         cues = tables["cues"]
@@ -147,6 +148,10 @@ class NameGrammar:
         """Whether names with this head are often a person's: "Bandara Ben Gurion", "Jalan Jenderal Sudirman"."""
         return head.type is EntityType.FACILITY or word in self._named_after
 
+    def is_no_part_of_country(self, head: Head, word: str) -> bool:
+        """Whether a head makes no name with a country: "Ibu Kota" + "Korea Utara", "Otoritas" + "Iran"."""
+        return head.type is EntityType.PLACE or word in self._countrys_own
+
     def without_title_tails(self, words: Sequence[str]) -> Sequence[str]:
         """The words, with those put out of sight that end a title and also begin a name: "Wali Kota" + "Bandung"."""
         hidden = [i + 1 for i in range(len(words) - 1) if tuple(words[i : i + 2]) in self._title_tails]
@@ -188,14 +193,8 @@ class NameGrammar:
         before = words[first - 1] if first else ""
         after = words[last : last + 3]
         is_initials = last == first + 1 and words[first].isupper() and len(words[first]) < 5
-        if (
-            is_initials
-            and len(after) == 3
-            and after[0] == "("
-            and after[1].isdigit()
-            and len(after[1]) == 2
-            and after[2] == ")"
-        ):
+        is_printed = is_initials or all(word.istitle() for word in words[first:last])
+        if is_printed and len(after) == 3 and (after[0], after[2]) == ("(", ")") and _is_age(after[1]):
             return EntityType.PERSON
         if before in self._initials and is_initials:
             return EntityType.PERSON
@@ -286,6 +285,11 @@ class NameGrammar:
                 break
             end += 1
         return last_content
+
+
+def _is_age(word: str) -> bool:
+    """Whether a word in brackets behind a name can be the age of somebody: "RZ (24)", "Siti Rahma (7)"."""
+    return word.isdigit() and len(word) < 3 and not word.startswith("0")
 
 
 def _is_bracket(words: Sequence[str], at: int) -> bool:

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.mentions.name_grammar import NameGrammar
+from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
 from kg.language.tagger import TaggedSpan, Tagger, is_title_case, listed_names
 from kg.model import EntityType
@@ -95,6 +97,8 @@ class SentenceNames:
                 start += 1
             if span.label == "PER":
                 start = self._after_inner_rank(words, start, last)
+            elif not self._bears_a_name(words, start):
+                last = next((i for i in range(start + 1, last) if self._is_rank(words, i)), last)
             if span.label == "PER" and start == span.first:
                 start = _with_initials(words, start)
             if start < last:
@@ -225,8 +229,8 @@ class SentenceNames:
             return place.last if place and place.entries[0].type in _PLACES else None
         if not head.opens:
             return None
-        if head.type is EntityType.PLACE and _is_country(starts.get(head.last)):
-            return None  # "Ibu Kota Korea Utara"
+        if self.grammar.is_no_part_of_country(head, words[at]) and _is_country(starts.get(head.last)):
+            return None  # "Ibu Kota Korea Utara", "Otoritas Iran"
 
         def is_stop(i: int) -> bool:
             if i > head.last and not self.grammar.is_qualifier(words[i - 1]):
@@ -235,6 +239,8 @@ class SentenceNames:
                 if head.type is EntityType.FACILITY and _is_country(starts.get(i)):
                     return True
             if self.grammar.stands_apart(words, i) or (i > head.last and self._is_title(words, i)):
+                return True
+            if self._is_rank(words, i) and not self._bears_a_name(words, at):
                 return True
             return i in stops and not self.grammar.named_after(head, words[at])
 
@@ -272,6 +278,15 @@ class SentenceNames:
         found = self.authority.titles.match(words, at)
         return found is not None and words[at][0].isupper() and found[1].kind in {"office", "rank"}
 
+    def _bears_a_name(self, words: Sequence[str], at: int) -> bool:
+        """Whether what begins here is often named after a person: "Jalan Kapten Muslihat"."""
+        head = self.grammar.head_at(words, at)
+        return head is not None and self.grammar.named_after(head, words[at])
+
+    def _is_rank(self, words: Sequence[str], at: int) -> bool:
+        found = self.authority.titles.match(words, at)
+        return found is not None and found[1].kind == "rank" and found[1].is_before
+
     def _goes_on(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
         """Whether a known name goes on with where it is: "Kejaksaan Agung" + "RI", not + "Budi Santoso"."""
         return (
@@ -288,9 +303,13 @@ class SentenceNames:
             end = at + 1
             while end < len(words) and end not in taken and words[end][0].isupper() and words[end].isalpha():
                 end += 1
+            if at == 0 and end > 1 and word.lower() in _opening_words():
+                continue  # "Sedangkan Budi", "Pengemudi Budi": the sentence gives the capital
             kind = self.grammar.cue_at(words, at, end)
+            if kind is EntityType.PERSON and at - 1 in taken:
+                kind = None  # "Jakarta" + "Selatan Lala (24)" is cut in the wrong place
             if kind is EntityType.PERSON and self.authority.titles.match(words, at):
-                continue
+                kind = None
             if kind and end - at < 5:
                 taken.update(range(at, end))
                 names.append(Name(at, end, kind, _BY_CUE))
@@ -358,6 +377,15 @@ def _with_initials(words: Sequence[str], first: int) -> int:
         if at < 0 or len(words[at]) != 1 or not words[at].isupper():
             return first
         first = at
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Small words that stand at the start of a sentence and are in no name."""
+    grammar = load_grammar()
+    return (
+        grammar.conjunctions | grammar.auxiliaries | grammar.prepositions | grammar.coordinators | grammar.person_nouns
+    ) - grammar.possessed
 
 
 def _is_country(match: Match | None) -> bool:

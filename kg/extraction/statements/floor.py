@@ -91,29 +91,34 @@ class Floor:
         text = trimmed(passage.text, utterance.text)
         if utterance.speaker is None or text.start >= text.end:
             return False
-        speaker = utterance.speaker
-        day, is_reports = passage.day_between(utterance.cue)
-        if day is not None and not (is_reports and speaker in self._days):
-            self._days[speaker] = day
-        self.statements.append(
-            Statement(
-                speaker=speaker,
-                text=passage.text[text.start : text.end],
-                is_direct=utterance.is_direct,
-                reported_by=None if reported_by == speaker else reported_by,
-                time=self._days.get(speaker),
-                about=_named_in(passage, text),
-                passages=(_passage(passage, utterance),),
+        speaker, cue = utterance.speaker, utterance.cue
+        is_apart = not cue.covers(utterance.text)
+        day, is_reports = passage.day_between(cue)
+        for one in (*(passage.fellows(speaker, cue) if is_apart else ()), speaker):
+            if day is not None and not (is_reports and one in self._days):
+                self._days[one] = day
+            self.statements.append(
+                Statement(
+                    speaker=one,
+                    text=passage.text[text.start : text.end],
+                    is_direct=utterance.is_direct,
+                    reported_by=None if reported_by == one else reported_by,
+                    time=self._days.get(one),
+                    about=_named_in(passage, text),
+                    passages=(_passage(passage, utterance),),
+                )
             )
-        )
-        cue = utterance.cue
-        self._ties.append((utterance.tie, None if cue.covers(utterance.text) else cue))
+            self._ties.append((utterance.tie, cue if is_apart else None))
         self.speaker, self.block = speaker, passage.block
         return True
 
     def holds(self) -> bool:
         """Whether somebody spoke in the passage directly before."""
         return self.speaker is not None and self.before is not None and self.has_taken(self.before)
+
+    def has_cued(self) -> bool:
+        """Whether a cue made the last statement, and not only that its speaker went on."""
+        return bool(self._ties) and self._ties[-1][0] not in (Tie.ONGOING, Tie.ONGOING_SPEECH)
 
     def has_taken(self, span: Span) -> bool:
         """Whether the last statement was made from *span*."""

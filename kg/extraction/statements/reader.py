@@ -39,7 +39,9 @@ class Reader:
             return pronoun(self.passage, cue.at, self.floor.speaker), cue.end
         first = cue.end
         while first < last and (
-            self.words[first].text == "," or self.words[first].lower in self.grammar.agents | self.grammar.auxiliaries
+            self.words[first].text == ","
+            or self.words[first].lower in self.grammar.agents | self.grammar.auxiliaries
+            or (cue.kind is CueKind.PASSIVE and self.words[first].lower in self.grammar.degrees)
         ):
             first += 1
         speaker, after = speaker_after(self.passage, first, last, self.floor.speaker)

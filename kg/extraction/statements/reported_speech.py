@@ -8,6 +8,8 @@ from kg.extraction.statements.speakers import speaker_before
 from kg.extraction.statements.speech import Cue, CueKind, load_resuming, load_unsaid
 from kg.model import EntityType, Span
 
+_OPENING = 5
+"""Whom one of the first words of a sentence names, of them it tells."""
 _CUE_REACH = 30
 """How many words a cue's adjuncts may take before "bahwa"."""
 _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.COUNTRY})
@@ -32,17 +34,25 @@ class ReportedSpeech(Reader):
             self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, Tie.CREDIT))
 
     def _goes_on(self, begin: int) -> bool:
-        """Whether a sentence without a cue takes up the reported one before it: "Sebab, …"."""
+        """Whether a sentence without a cue takes up the reported one before it, of the same paragraph.
+
+        It does when it says so ("Sebab, …"). It is also a person's who has just been reported, unless it tells of them
+        ("Ia sudah menginstruksikan …").
+        """
         before = self.floor.before
         if begin or before is None or not self.floor.statements or self.passage.cues:
             return False
         last = self.floor.statements[-1]
-        return (
-            self.words[0].lower in self.grammar.continuers
-            and not last.is_direct
-            and before.covers(last.passages[0])
-            and self.floor.block == self.passage.block
-        )
+        if last.is_direct or not before.covers(last.passages[0]) or self.floor.block != self.passage.block:
+            return False
+        return self.words[0].lower in self.grammar.continuers or self._may_be_said_by(last.speaker)
+
+    def _may_be_said_by(self, speaker: int) -> bool:
+        entities = self.passage.document.entities
+        is_person = entities[speaker].type is EntityType.PERSON
+        tells_of = any(speaker in r.entities for r in self.passage.references if r.mention.first < _OPENING)
+        is_told = self.words[0].lower in self.grammar.connectives | self.grammar.narrating
+        return is_person and self.floor.has_cued() and not (tells_of or is_told) and self.words[-1].text != "?"
 
     def resume(self, begin: int, last: int) -> None:
         """Take up what the speaker goes on to say by a second verb: "…, kata X, seraya menambahkan bahwa Y"."""

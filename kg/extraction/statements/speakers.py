@@ -26,7 +26,7 @@ def speaker_after(passage: Passage, first: int, last: int, current: int | None) 
     if first < last and words[first].lower in load_function_words().pronouns:
         return pronoun(passage, first, current), first + 1
     stop = _end_of_noun_phrase(passage, first, min(last, first + _REACH))
-    if stop <= first:
+    if stop <= first or passage.is_publisher(first):
         return None, first
     references = passage.references_between(words[first].start, passage.end_of(stop))
     person = _person_after(passage, references)

@@ -25,6 +25,8 @@ from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Ref
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)[a-z]{3,}$")
 _STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
 """What may be an Indonesian stem: no native word begins with q or x."""
+_DOCUMENT_REACH = 8
+"""How many words before its verb a document may begin: "[hasil survei terbaru lembaga X] menunjukkan"."""
 _GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -49,8 +51,12 @@ class FunctionWords:
     contrasts: frozenset[str]
     connectives: frozenset[str]
     continuers: frozenset[str]
+    narrating: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
+    documents: frozenset[str]
+    evidentials: frozenset[str]
+    degrees: frozenset[str]
     standing_for: frozenset[str]
     not_verbs: frozenset[str]
     possessed: frozenset[str]
@@ -155,6 +161,10 @@ class Cue(NamedTuple):
     """Whether the speaker is its suffix: "katanya"."""
 
 
+def _brand(outlet: str) -> str:
+    return outlet.lower().removesuffix(".com").removesuffix("com")
+
+
 def _after_dateline(tokens: Iterable[Token], dateline: Span | None) -> Iterable[Token]:
     """The tokens without those of the dateline ("JAKARTA - ") and its dash."""
     if dateline is None:
@@ -240,7 +250,12 @@ class Passage:
 
     def _cue_from(self, at: int) -> Cue | None:
         word, cues = self.words[at].lower, load_cues()
-        if word in cues.active_forms or (self.is_headline and self._is_bare(at)) or self._is_quoting(at):
+        if (
+            word in cues.active_forms
+            or self._is_evident(at)
+            or (self.is_headline and self._is_bare(at))
+            or self._is_quoting(at)
+        ):
             return Cue(at, at + 1, CueKind.ACTIVE)
         for phrase, kind in load_openings().get(word, ()):
             end = at + len(phrase)
@@ -260,6 +275,13 @@ class Passage:
             return False
         following = self.words[at + 1]
         return following.text in (",", ":") or following.lower in load_function_words().complementisers
+
+    def _is_evident(self, at: int) -> bool:
+        """Whether a document says it: "Hasil analisis BMKG menunjukkan …", "Data BPS mencatat …"."""
+        grammar = load_function_words()
+        if self.words[at].lower not in grammar.evidentials:
+            return False
+        return any(word.lower in grammar.documents for word in self.words[max(0, at - _DOCUMENT_REACH) : at])
 
     def _is_bare(self, at: int) -> bool:
         """Whether a word is the bare stem that headlines use for meN-: "KPK Ungkap …"."""
@@ -302,9 +324,28 @@ class Passage:
             return said[-1], False
         return (days[-1].begin, True) if days else (None, False)
 
+    def is_publisher(self, index: int) -> bool:
+        """Whether a word is the article's own outlet, which is no entity: "dalam catatan detikcom"."""
+        publisher, word = self.document.article.publisher, self.words[index]
+        is_brand = publisher is not None and _brand(word.text) == _brand(publisher)
+        return is_brand and not any(r.mention.span.start == word.start for r in self.references)
+
     def is_time(self, index: int) -> bool:
         """Whether a date begins at a word."""
         return any(time.span.start == self.words[index].start for time in self.times)
+
+    def fellows(self, speaker: int, cue: Span) -> tuple[int, ...]:
+        """Those who say it together with *speaker*: "BPOM dan BPJPH mengklaim", "ujar keduanya"."""
+        references = self.references_between(cue.start, cue.end)
+        named = any(r.entities == (speaker,) for r in references)
+        together = [r.entities for r in references if speaker in r.entities and not named]
+        for one, other in itertools.pairwise(references):
+            pair = (one.entities[0], other.entities[0])
+            between = self.text[one.mention.span.end : other.mention.span.start].split()
+            is_pair = between in (["dan"], ["serta"]) and self.type_of(one) is self.type_of(other)
+            if is_pair and speaker in pair and MentionKind.PRONOUN not in (one.mention.kind, other.mention.kind):
+                together.append(pair)
+        return tuple(dict.fromkeys(entity for group in together for entity in group if entity != speaker))
 
     def type_of(self, reference: Reference) -> EntityType:
         """The type of what a reference stands for (of the first, where it stands for several)."""

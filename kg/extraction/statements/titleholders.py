@@ -14,6 +14,8 @@ from kg.model import Document, EntityType, MentionKind, Token
 
 _LONGEST = 14
 """How many words a title may have."""
+_ABBREVIATION = 4
+"""Letters of a word that a full stop may shorten in a title: "Kombes Pol. Eko"."""
 _IGNORED = frozenset("().,")
 
 
@@ -75,6 +77,7 @@ def _title_before(
     while start > 0 and end - start < _LONGEST:
         token = tokens[start - 1]
         is_word = token.text[0].isalpha() or token.text in "()" or (token.text == "," and start == end)
+        is_word = is_word or (token.text == "." and start > 1 and len(tokens[start - 2].text) <= _ABBREVIATION)
         if not is_word or token.lower in function_words or token.end in ends:
             break
         start -= 1
