@@ -1,13 +1,14 @@
 """Make the tables of ``ontology/authority`` from the compiled source tables.
 
-    python training/build_authority.py --world DIR --indonesia DIR [--places DIR] [--articles DIR]
-        [--seed-linking-exclude] -o ontology/authority
+    python training/build_authority.py --world DIR --indonesia DIR [--places DIR] [--articles DIR --names FILE]
+        -o ontology/authority
 
 ``--world`` and ``--indonesia`` hold countries, places, organisations, people and titles with a source on every row;
+``authority_more.csv`` beside this script completes and corrects them.
 ``--places`` holds ids of countries and states, used to check and to complete; ``--articles`` holds whole articles
-(JSON lines, field ``text``), in which names are counted that also occur as common words: only these counts, in
-``common.csv``, are kept, and without ``--articles`` the ``common.csv`` that is there is used again.
-``--seed-linking-exclude`` leaves out the ids that rest on IndEL alone, for measuring on that set.
+(JSON lines, field ``text``) and ``--names`` names of people, one a line. In these is counted which names also occur as
+common words (``common.csv``) and which single words of people's names are also borne by others (``single.csv``): only
+the counts are kept, and without ``--articles`` the tables that are there are used again.
 
 ``offices.csv``, ``weak.csv`` and ``spelling.csv`` in the output folder are written by hand; the first is merged into
 ``titles.csv``, the second overrules what the counts say of a name. Contradictions, namesakes and names that are common
@@ -114,6 +115,7 @@ FACILITIES = {
 WORKS = {"cabinet", "competition", "event"}
 PRODUCTS = {"social_media"}
 CONCEPTS = {"concept"}
+MORE = Path(__file__).with_name("authority_more.csv")
 GENERAL_KNOWLEDGE = re.compile(
     r"(?:; )?(?:name, aliases, office|name and aliases|abbreviations|name)?: general knowledge$"
 )
@@ -149,7 +151,46 @@ HEADERS = {
     "titles": "surface expansion kind position organisation_pattern",
     "patterns": "pattern expansion kind parent",
     "common": "name lower printed",
+    "single": "name own others bearers",
 }
+TESTED = "IndEL"
+"""The set that linking is measured on: it is cited only where no other source states the id."""
+NO_ID = ("acronym:", "name", "code", "abbreviations", "ibu kota", "general knowledge")
+"""How a source begins that states something else than the id."""
+
+LEAST_LETTERS = 4
+KNOWN = 5
+TOLERATED = 0.1
+FEW = 2
+"""A single word names one person if at least KNOWN articles give the full name with it and at most a share of
+TOLERATED gives it to others, or if no article gives it to others and at most FEW other people are known to bear it.
+Members of parliament are too little named for the latter."""
+
+HEADERS = {
+    "countries": "key name aliases acronym weak kind country wikidata parent capital demonyms source",
+    "places": "key name aliases acronym weak kind country wikidata parent source",
+    "facilities": "key name aliases acronym weak kind country wikidata parent source",
+    "organisations": "key name aliases acronym weak kind country wikidata parent source",
+    "products": "key name aliases acronym weak kind country wikidata parent source",
+    "works": "key name aliases acronym weak kind country wikidata parent source",
+    "people": "key name aliases acronym weak kind country wikidata title of from to source",
+    "titles": "surface expansion kind position organisation_pattern",
+    "patterns": "pattern expansion kind parent",
+    "common": "name lower printed",
+    "single": "name own others bearers",
+}
+TESTED = "IndEL"
+"""The set that linking is measured on: it is cited only where no other source states the id."""
+NO_ID = ("acronym:", "name", "code", "abbreviations", "ibu kota", "general knowledge")
+"""How a source begins that states something else than the id."""
+
+LEAST_LETTERS = 4
+KNOWN = 5
+TOLERATED = 0.1
+FEW = 2
+"""A single word names one person if at least KNOWN articles give the full name with it and at most a share of
+TOLERATED gives it to others, or if no article gives it to others and at most FEW other people are known to bear it. Members of parliament are too
+little named for the latter."""
 
 
 @dataclass
@@ -173,6 +214,7 @@ class Row:
     demonyms: list[str] = field(default_factory=list)
     source: str = ""
     key: str = ""
+    is_more: bool = False
 
     def surfaces(self) -> list[str]:
         """All names, the main one first."""
@@ -282,6 +324,21 @@ def read_indonesian(folder: Path) -> Iterator[Row]:
         yield row
 
 
+def read_more(path: Path) -> Iterator[Row]:
+    """What completes or corrects the source tables."""
+    for r in read_table(path):
+        row = Row(r["table"], r["name"], r["kind"], country=r["country"], wikidata=r["wikidata"], parent=r["parent"])
+        row.aliases, row.acronyms, row.title, row.of = cells(r["aliases"]), cells(r["acronym"]), r["title"], r["of"]
+        row.begin, row.end, row.source = r["from"], r["to"], short_source(r["source"])
+        row.is_more = True
+        yield row
+
+
+def replaced_rows(path: Path) -> set[tuple[str, str]]:
+    """Table and name of the rows of the source tables that ``authority_more.csv`` puts a better one in place of."""
+    return {(r["table"], r["replaces"]) for r in read_table(path) if r["replaces"]}
+
+
 # -- one list out of several ------------------------------------------------------------------------------------------
 
 
@@ -294,12 +351,21 @@ def settle(row: Row) -> Row:
     if row.kind in PRODUCTS:
         row.table = "products"
     row.name = without_brackets(row.name)
+    row.source = without_tested(row.source)
     seen = {row.name}
     for names in (row.acronyms, row.aliases):
         fresh = [n for n in dict.fromkeys(names) if "{" not in n and n not in seen]
         seen.update(fresh)
         names[:] = fresh
     return row
+
+
+def without_tested(source: str) -> str:
+    """Without the set that linking is measured on, where another source states the id as well."""
+    parts = [part.strip() for part in source.split(";")]
+    others = [part for part in parts if TESTED not in part]
+    states_id = [part for part in others if not part.startswith(NO_ID)]
+    return ";".join(others) if states_id and len(others) < len(parts) else source
 
 
 def without_brackets(name: str) -> str:
@@ -317,7 +383,7 @@ def merge(rows: Iterable[Row], report: Report) -> list[Row]:
             continue
         twin = by_id.get(row.wikidata) if row.wikidata else None
         namesake = by_name.get((row.table, row.name.casefold()))
-        if twin is None and namesake is not None and not (namesake.wikidata and row.wikidata) and row.table != "people":
+        if twin is None and namesake is not None and not (namesake.wikidata and row.wikidata):
             twin = namesake if same_kind(namesake, row) else None
         if twin is not None:
             report.add(
@@ -333,6 +399,9 @@ def merge(rows: Iterable[Row], report: Report) -> list[Row]:
 
 
 def same_kind(one: Row, other: Row) -> bool:
+    """Whether two rows of one name can be one thing; of people only where one row completes the other."""
+    if one.table == "people":
+        return one.is_more and (not one.country or not other.country or one.country == other.country)
     return one.kind == other.kind or one.table == "organisations"
 
 
@@ -344,13 +413,17 @@ def absorb(row: Row, twin: Row) -> None:
     row.wikidata = row.wikidata or twin.wikidata
     row.parent = row.parent or twin.parent
     row.kind = twin.kind if twin.kind == "province" else row.kind  # Jakarta is a capital and a province
-    row.source = row.source if twin.source in row.source else f"{row.source};{twin.source}"
+    row.country = row.country or twin.country
+    if not row.of:
+        row.title, row.of, row.begin, row.end = twin.title or row.title, twin.of, twin.begin, twin.end
+    row.is_more = row.is_more and twin.is_more
+    row.source = without_tested(row.source if twin.source in row.source else f"{row.source};{twin.source}")
 
 
 def give_keys(rows: list[Row], report: Report) -> None:
     """A slug of the name; namesakes after the first get kind, country or a number added."""
     taken: set[str] = set()
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.is_more):
         base = slug(row.name)
         endings = ("", f"-{slug(row.kind)}", f"-{row.country.lower()}", *(f"-{n}" for n in range(2, 99)))
         row.key = next(base + e for e in endings if e != "-" and base + e not in taken)
@@ -437,34 +510,81 @@ def read_common(path: Path) -> dict[str, tuple[int, int]]:
     return {r["name"]: (int(r["lower"]), int(r["printed"])) for r in read_table(path)}
 
 
+def count_bearers(rows: list[Row], names: Path, folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Of each single word that names a person: articles that give the full name with it, articles that give somebody
+    else a name with it, and how many other people of the list *names* bear it."""
+    people = [set(line.split()) for line in names.read_text(encoding="utf-8", errors="replace").splitlines()]
+    people += [set(surface.split()) for row in rows if row.table == "people" for surface in row.surfaces()]
+    person_words = {word for name in people for word in name if len(word) > 1}
+    own: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.table == "people":
+            whole = {word for surface in row.surfaces() for word in surface.split()}
+            for surface in row.surfaces():
+                if " " not in surface:
+                    own[surface] |= whole
+    bearers = {word: sum(word in name and not name <= words for name in people) for word, words in own.items()}
+    with_own: Counter[str] = Counter()
+    with_others: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.open(encoding="utf-8"):
+            words = re.findall(r"[^\W_][\w'’-]*|[.,:;()\"“”]", json.loads(line)["text"])
+            seen_own, seen_other = set(), set()
+            for i, word in enumerate(words):
+                if word in own:
+                    beside = {words[j] for j in (i - 1, i + 1) if 0 <= j < len(words)}
+                    named = {other for other in beside if other in person_words and other[0].isupper()}
+                    (seen_own if named & own[word] else seen_other if named else set()).add(word)
+            with_own.update(seen_own)
+            with_others.update(seen_other)
+    return {word: (with_own[word], with_others[word], bearers[word]) for word in sorted(own)}
+
+
+def read_single(path: Path) -> dict[str, tuple[int, int, int]]:
+    if not path.exists():
+        return {}
+    return {r["name"]: (int(r["own"]), int(r["others"]), int(r["bearers"])) for r in read_table(path)}
+
+
 class Weakness:
     """Tells which names do not by themselves say that the thing is meant.
 
-    A name is weak when it often stands in small letters (a common word), when it is one word of a person's name, or
-    when things of different tables bear it. ``weak.csv`` overrules.
+    A name is weak when it often stands in small letters (a common word), when it is one word of a person's name that
+    others bear as well, or when things of different tables bear it. ``weak.csv`` overrules.
     """
 
-    def __init__(self, rows: list[Row], common: dict[str, tuple[int, int]], overruled: dict[str, bool]) -> None:
+    def __init__(
+        self,
+        rows: list[Row],
+        common: dict[str, tuple[int, int]],
+        single: dict[str, tuple[int, int, int]],
+        overruled: dict[str, bool],
+    ) -> None:
         self.common = common
+        self.single = single
         self.overruled = overruled
         self.tables: dict[str, set[str]] = defaultdict(set)
+        self.bearers: Counter[str] = Counter()
         self.person_words: Counter[str] = Counter()
         for row in rows:
             for surface in row.surfaces():
                 self.tables[surface].add(row.table)
+                self.bearers[surface] += 1
             if row.table == "people":
                 self.person_words.update({w for s in row.surfaces() for w in s.split()})
 
     def is_weak(self, surface: str, row: Row) -> bool:
         """Whether *surface* needs support to mean *row*."""
         is_word = " " not in surface
-        if row.table == "people":  # one word, or one word and an initial ("M. Husni", cut from "M. Husni Thamrin")
-            return sum(len(word.strip(".")) > 1 for word in surface.split()) < 2
+        if row.table == "people" and sum(len(word.strip(".")) > 1 for word in surface.split()) > 1:
+            return False
         if surface in self.overruled:
             return self.overruled[surface]
         small, printed = self.common.get(surface, (0, 0))
         if small > 0.2 * printed and not (surface.isupper() and small < printed):
             return True
+        if row.table == "people":
+            return not self.is_distinctive(surface, row)
         if row.table == "countries":
             return False
         if len(surface) < 3 and (surface not in row.acronyms or row.kind in {"university", "company", "state_company"}):
@@ -475,11 +595,22 @@ class Weakness:
         is_settlement = row.kind in {"province", "regency"} or surface.isupper()
         return is_word and not is_settlement and self.person_words[surface] >= 2
 
+    def is_distinctive(self, surface: str, row: Row) -> bool:
+        """Whether a single word is known as the name of one person: "Jokowi", not "Budi"; nor "M. Husni"."""
+        if " " in surface or len(surface) < LEAST_LETTERS or self.bearers[surface] > 1:
+            return False
+        own, others, bearers = self.single.get(surface, (0, 0, 0))
+        if own >= KNOWN:
+            return others <= own * TOLERATED
+        is_rare = others == 0 and bearers + self.person_words[surface] - 1 <= FEW
+        return is_rare and row.kind != "member_of_parliament"
 
-def mark_weak(rows: list[Row], common: dict[str, tuple[int, int]], folder: Path, report: Report) -> None:
+
+def mark_weak(rows: list[Row], folder: Path, report: Report) -> None:
     path = folder / "weak.csv"
     overruled = {r["name"]: r["is_weak"] == "yes" for r in read_table(path)} if path.exists() else {}
-    weakness = Weakness(rows, common, overruled)
+    common = read_common(folder / "common.csv")
+    weakness = Weakness(rows, common, read_single(folder / "single.csv"), overruled)
     for row in rows:
         row.weak = [s for s in row.surfaces() if weakness.is_weak(s, row)]
         for surface in row.weak:
@@ -563,36 +694,33 @@ def as_cells(row: Row) -> list[str]:
     return [values[column] for column in HEADERS[row.table].split()]
 
 
-def drop_linking_ids(rows: list[Row]) -> None:
-    for row in rows:
-        if "IndEL" in row.source:
-            row.wikidata = ""
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--world", type=Path, required=True)
     parser.add_argument("--indonesia", type=Path, required=True)
     parser.add_argument("--places", type=Path)
     parser.add_argument("--articles", type=Path)
-    parser.add_argument("--seed-linking-exclude", action="store_true")
+    parser.add_argument("--names", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     report = Report()
     world, indonesia, output = options.world, options.indonesia, options.output
     sources = [read_countries(world), read_indonesian(indonesia), read_world_places(world)]
     sources += [read_world_organisations(world), read_world_people(world)]
-    rows = merge((row for source in sources for row in source), report)
+    replaced = replaced_rows(MORE)
+    given = (row for source in sources for row in source if (row.table, row.name) not in replaced)
+    rows = merge((*read_more(MORE), *given), report)
     if options.places:
         check_places(rows, options.places, report)
-    if options.seed_linking_exclude:
-        drop_linking_ids(rows)
     give_keys(rows, report)
     link(rows, report)
     if options.articles:
         counts = count_cases(rows, options.articles)
         write_table(output, "common", ([name, str(a), str(b)] for name, (a, b) in counts.items()))
-    mark_weak(rows, read_common(output / "common.csv"), output, report)
+    if options.articles and options.names:
+        single = count_bearers(rows, options.names, options.articles)
+        write_table(output, "single", ([name, *map(str, numbers)] for name, numbers in single.items()))
+    mark_weak(rows, output, report)
     for table in ("countries", "places", "facilities", "organisations", "products", "works", "people"):
         write_table(output, table, (as_cells(row) for row in sorted(rows, key=lambda r: r.key) if row.table == table))
     offices = [o for o in read_table(output / "offices.csv") if not o["surface"].startswith("#")]

@@ -213,7 +213,7 @@ class Authority:
             as_name, as_alias = (False, precedence, False, number), (False, precedence, True, number)
             for surface in surfaces:
                 bearer = as_name if surface is name else as_alias
-                if (all_weak and surface in all_weak) or (table is _PEOPLE and " " not in surface):
+                if all_weak and surface in all_weak:
                     bearer = (True, *bearer[1:])
                 keeps_case = len(surface) <= _SHORT or (" " not in surface and surface.isupper())
                 if keeps_case or surface[0].islower():
