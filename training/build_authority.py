@@ -166,32 +166,6 @@ FEW = 2
 TOLERATED gives it to others, or if no article gives it to others and at most FEW other people are known to bear it.
 Members of parliament are too little named for the latter."""
 
-HEADERS = {
-    "countries": "key name aliases acronym weak kind country wikidata parent capital demonyms source",
-    "places": "key name aliases acronym weak kind country wikidata parent source",
-    "facilities": "key name aliases acronym weak kind country wikidata parent source",
-    "organisations": "key name aliases acronym weak kind country wikidata parent source",
-    "products": "key name aliases acronym weak kind country wikidata parent source",
-    "works": "key name aliases acronym weak kind country wikidata parent source",
-    "people": "key name aliases acronym weak kind country wikidata title of from to source",
-    "titles": "surface expansion kind position organisation_pattern",
-    "patterns": "pattern expansion kind parent",
-    "common": "name lower printed",
-    "single": "name own others bearers",
-}
-TESTED = "IndEL"
-"""The set that linking is measured on: it is cited only where no other source states the id."""
-NO_ID = ("acronym:", "name", "code", "abbreviations", "ibu kota", "general knowledge")
-"""How a source begins that states something else than the id."""
-
-LEAST_LETTERS = 4
-KNOWN = 5
-TOLERATED = 0.1
-FEW = 2
-"""A single word names one person if at least KNOWN articles give the full name with it and at most a share of
-TOLERATED gives it to others, or if no article gives it to others and at most FEW other people are known to bear it. Members of parliament are too
-little named for the latter."""
-
 
 @dataclass
 class Row:

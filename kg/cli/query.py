@@ -61,9 +61,7 @@ def query(
     if graph is None:
         raise typer.BadParameter("give a graph, or --list", param_hint="GRAPH")
     if (sparql is None) == (file is None):
-        raise typer.BadParameter(
-            "give a query, the name of a question, or a file with -f", param_hint="SPARQL"
-        )
+        raise typer.BadParameter("give a query, the name of a question, or a file with -f", param_hint="SPARQL")
     from kg.query import is_name, open_store, print_answer, read_query, run
 
     if context.args and (sparql is None or not is_name(sparql)):

@@ -160,4 +160,3 @@ class Graph:
         from kg.graph.files import write_all
 
         return write_all(Path(directory), texts)
-

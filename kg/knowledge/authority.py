@@ -201,7 +201,7 @@ class Authority:
         printed: dict[str, list[_Bearer]] = {}
         names: list[str] = []
         bearers: list[_Bearer] = []
-        for number, (table, values) in enumerate(self._rows):
+        for number, (_, values) in enumerate(self._rows):
             name, aliases, acronyms, weak = values[_NAME : _WEAK + 1]
             surfaces = [name]
             if acronyms:
