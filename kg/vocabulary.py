@@ -51,6 +51,9 @@ KG = Namespace(
     SpeechAct destination direct fulfils modality origin outletCount participant patient recipient reportedBy speaker
     theme title topic
 
+    Join JoinRule joinConfidence joinedBy joins
+    Decided NestedTime SameContext SameDay SameEntry SameName SameParticipants SameStory SameWords
+
     Business Bankruptcy Investment Launch Merger
     Conflict Attack Invasion MilitaryExercise Protest WeaponTest
     Contact Call Correspondence Greeting Meeting

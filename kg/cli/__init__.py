@@ -7,10 +7,11 @@ line is wrong, 3 it cannot go on. One module a command (or a pair that belongs t
 # Each puts its command into the application, in the order of `kg --help`.
 from kg.cli import (
     build,
+    explain,
     query,
     store,
     validate,
 )
 from kg.cli.shell import app, main
 
-__all__ = ["app", "build", "main", "query", "store", "validate"]
+__all__ = ["app", "build", "explain", "main", "query", "store", "validate"]

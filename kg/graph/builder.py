@@ -14,7 +14,7 @@ from kg import __version__
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
 from kg.graph.turtle import Descriptions, Term, count_triples
-from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Passage
+from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Join, Passage
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
 from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, WD, XSD
@@ -96,6 +96,9 @@ class _Builder:
         self._add(node, SKOS.altLabel, *(_words(name) for name in entity.names))
         if entity.wikidata:
             self._add(node, OWL.sameAs, ox.NamedNode(WD + entity.wikidata))
+        if entity.rule is not None:
+            self._add(node, KG.joinedBy, ox.NamedNode(KG[entity.rule.value]))
+            self._add(node, KG.joinConfidence, _confidence(entity.rule.confidence))
 
     def _article(self, each: CorpusArticle, node: str) -> None:
         article = each.article
@@ -140,6 +143,17 @@ class _Builder:
         elif event.begin is not None:
             self._add(node, SEM.hasTimeStamp, _day(event.begin))
         self._fact(node, event.passages, event.confidence)
+        for join in event.joins:
+            self._join(event, join)
+
+    def _join(self, event: CorpusEvent, join: Join) -> None:
+        """Why what one article says is of this event."""
+        article = self._corpus.articles[join.passage.article].name.partition("/")[2]
+        node = self._iri(f"join/{article}/{event.name.partition('/')[2]}")
+        self._add(node, RDF.type, ox.NamedNode(KG.Join))
+        self._add(node, KG.joins, ox.NamedNode(self._iri(event.name)))
+        self._add(node, KG.joinedBy, ox.NamedNode(KG[join.rule.value]))
+        self._fact(node, (join.passage,), join.rule.confidence)
 
     def _statements(self) -> None:
         for statement in self._corpus.statements:

@@ -24,7 +24,7 @@ from kg.vocabulary import KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM
 if TYPE_CHECKING:
     import rdflib
 
-_FACTS = (KG.Event, KG.Statement, ORG.Membership, RDF.Statement)
+_FACTS = (KG.Event, KG.Join, KG.Statement, ORG.Membership, RDF.Statement)
 _ENTITIES = (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
 _CHARACTERS = re.compile(r"(.*)#char=([0-9]+),([0-9]+)")
 
@@ -82,7 +82,7 @@ def no_article(graph: Description) -> Iterator[tuple[str, str]]:
 
 
 def fact_without_passage(graph: Description) -> Iterator[tuple[str, str]]:
-    """An event, statement, position or relation that no passage says."""
+    """An event, join, statement, position or relation that no passage says."""
     for fact in graph.instances(*_FACTS):
         passages = graph.iris(fact, PROV.wasDerivedFrom)
         if not passages:

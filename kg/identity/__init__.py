@@ -16,9 +16,9 @@ from kg.identity.corpus import (
     CorpusStatement,
     Join,
     Passage,
-    Rule,
 )
 from kg.identity.joining import identify
+from kg.identity.rules import Rule
 
 __all__ = [
     "Corpus",

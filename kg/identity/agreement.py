@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from kg.identity.corpus import CorpusEntity, Passage, Rule
+from kg.identity.corpus import CorpusEntity, Passage
+from kg.identity.rules import Rule
 from kg.identity.stories import Stories
 from kg.knowledge.authority import Authority
 from kg.model import Argument, EntityType, Modality

@@ -8,9 +8,9 @@ base, readable and made from content alone (``person/vladimir-putin``). Indexes 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from kg.identity.rules import Rule
 from kg.model import Argument, Article, EntityType, Modality, Span
 
 
@@ -24,29 +24,6 @@ class Passage(NamedTuple):
 
     article: int
     span: Span
-
-
-class Rule(StrEnum):
-    """Why what several articles say is of one thing or happening: ``docs/identity.md``, and terms of ``kg:``."""
-
-    SAME_ENTRY = "SameEntry"
-    """Entities: the authority knows both as the same."""
-    SAME_NAME = "SameName"
-    """Entities: one kind, one full name."""
-    SAME_CONTEXT = "SameContext"
-    """Entities: one name that has many bearers, and something else that tells who it is."""
-    SAME_WORDS = "SameWords"
-    """Events: the sentences share a run of words."""
-    SAME_DAY = "SameDay"
-    """Events: of one day, with enough in common."""
-    NESTED_TIME = "NestedTime"
-    """Events: the time of the one lies in that of the other, with the same participants."""
-    SAME_PARTICIPANTS = "SameParticipants"
-    """Events: one of them without a time, with the same participants, two or more."""
-    SAME_STORY = "SameStory"
-    """Events: one of them without a time, in articles that tell one story."""
-    DECIDED = "Decided"
-    """A person decided so."""
 
 
 class Join(NamedTuple):
@@ -105,6 +82,7 @@ class CorpusEntity:
         names: every surface form, sorted.
         authority: key of its entry in the authority, or None.
         wikidata: "Q7747", or None where the authority states none.
+        rule: why what several articles call so is one thing; None where only one article does.
     """
 
     name: str
@@ -113,6 +91,7 @@ class CorpusEntity:
     names: tuple[str, ...]
     authority: str | None
     wikidata: str | None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

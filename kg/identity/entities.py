@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.identity.articles import NamedFacts
 from kg.identity.corpus import CorpusEntity
 from kg.identity.naming import digest, slug, tell_apart
+from kg.identity.rules import Rule
 from kg.knowledge.authority import Authority, Entry
 from kg.model import Entity, EntityType
 
@@ -26,6 +27,10 @@ ROOMS: Mapping[EntityType, str] = {
 
 _SPECIFIC = (EntityType.COUNTRY, EntityType.FACILITY)
 """Of the types that share a room, those that say more than "place"."""
+
+
+_RULES = {"authority": Rule.SAME_ENTRY, "name": Rule.SAME_NAME, "article": Rule.SAME_CONTEXT}
+"""Why those that one kind of key brings together are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ def _named(groups: Mapping[Hashable, list[_Use]], authority: Authority) -> Entit
     }
     names = {key: wanted[key] for key in groups if made[key].authority} | tell_apart(rest)
     order = sorted(groups, key=lambda key: names[key])
-    entities = [_renamed(made[key], names[key]) for key in order]
+    entities = [replace(made[key], name=names[key], rule=_rule(key, groups[key])) for key in order]
     places = {(use.article, use.index): at for at, key in enumerate(order) for use in groups[key]}
     return EntityIndex(entities, places)
 
@@ -165,8 +170,11 @@ def _is_bound(key: Hashable) -> bool:
     return isinstance(key, tuple) and key[0] == "article"
 
 
-def _renamed(entity: CorpusEntity, name: str) -> CorpusEntity:
-    return CorpusEntity(name, entity.type, entity.label, entity.names, entity.authority, entity.wikidata)
+def _rule(key: Hashable, members: Sequence[_Use]) -> Rule | None:
+    """Why they are one; None where one article alone speaks of it."""
+    if len({use.article for use in members}) == 1 or not isinstance(key, tuple):
+        return None
+    return _RULES[key[0]]
 
 
 def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
