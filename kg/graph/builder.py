@@ -153,7 +153,8 @@ class _Builder:
         self._add(node, RDF.type, ox.NamedNode(KG.Join))
         self._add(node, KG.joins, ox.NamedNode(self._iri(event.name)))
         self._add(node, KG.joinedBy, ox.NamedNode(KG[join.rule.value]))
-        self._fact(node, (join.passage,), join.rule.confidence)
+        self._add(node, KG.joinConfidence, _confidence(join.rule.confidence))
+        self._add(node, PROV.wasDerivedFrom, self._string(join.passage))
 
     def _statements(self) -> None:
         for statement in self._corpus.statements:

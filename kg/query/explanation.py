@@ -194,7 +194,7 @@ class _Explainer:
             outlet=next((self._label(outlet) for outlet in self._iris(article, SCHEMA.publisher)), ""),
             published=self._word(article, SCHEMA.datePublished)[: len("2023-09-13")],
             rule=self._rule(join) if join else "",
-            confidence=self._word(join, KG.confidence) if join else "",
+            confidence=self._word(join, KG.joinConfidence) if join else "",
             passages=tuple(Passage(p, self._word(p, NIF.anchorOf)) for p in ordered),
         )
 
