@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.graph.rows import EdgeRow, EventRow, NodeRow
+
 BASE = "https://w3id.org/kabar/id/"
 """What every minted IRI begins with by default."""
 TURTLE_FILE = "graph.ttl"
@@ -68,6 +70,12 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph of {len(self)} triples, base {self.base}>"
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the graph: as the picture, or as its counts if it is large."""
+        from kg.explorer.notebook import show
+
+        return show(self, self.counts())
+
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple once, in no promised order."""
         return iter(self._all())
@@ -96,6 +104,24 @@ class Graph:
         from kg.graph.summary import count_kinds
 
         return count_kinds(self)
+
+    def nodes(self) -> list[NodeRow]:
+        """Entities, events and statements as flat rows, ready for ``pandas.DataFrame`` and ``polars.DataFrame``."""
+        from kg.graph.rows import node_rows
+
+        return node_rows(self.descriptions())
+
+    def edges(self) -> list[EdgeRow]:
+        """Who is linked to whom or what, how and by which fact, as flat rows."""
+        from kg.graph.rows import edge_rows
+
+        return edge_rows(self.descriptions())
+
+    def events(self) -> list[EventRow]:
+        """The events with the names of all that take part, as flat rows in the order of their days."""
+        from kg.graph.rows import event_rows
+
+        return event_rows(self.descriptions())
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query. The prefixes of our Turtle (``kg:``, ``schema:`` …) need no declaration.
