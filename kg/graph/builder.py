@@ -143,6 +143,7 @@ class _Builder:
         elif event.begin is not None:
             self._add(node, SEM.hasTimeStamp, _day(event.begin))
         self._fact(node, event.passages, event.confidence)
+        self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
         for join in event.joins:
             self._join(event, join)
 

@@ -107,6 +107,7 @@ class CorpusEvent:
         passages: of every report, sorted.
         confidence: of the surest report.
         joins: why the reports are one, for each of them but the best informed; sorted.
+        fulfils: names of the planned events that this one carried out, sorted.
     """
 
     name: str
@@ -118,6 +119,7 @@ class CorpusEvent:
     passages: tuple[Passage, ...]
     confidence: float
     joins: tuple[Join, ...] = ()
+    fulfils: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

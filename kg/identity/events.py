@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from kg.identity.agreement import CORE, PLACES, WORDS, Filler, Happening, Judge, Report, precision
+from kg.identity.agreement import Happening, Judge, Report, precision
 from kg.identity.corpus import CorpusEntity, CorpusEvent, Join
+from kg.identity.likeness import CORE, PLACES, WORDS, Filler
 from kg.identity.naming import digest, slug, spaced, tell_apart
 from kg.model import Argument, Modality
 

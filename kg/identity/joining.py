@@ -18,6 +18,8 @@ from kg.identity.corpus import (
 )
 from kg.identity.entities import EntityIndex, join_entities
 from kg.identity.events import join_events
+from kg.identity.fulfilment import link_fulfilments
+from kg.identity.likeness import Likeness
 from kg.identity.naming import digest, slug, tell_apart
 from kg.identity.stories import Stories
 from kg.identity.wording import runs
@@ -40,11 +42,13 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corp
     articles = name_articles(facts)
     index = join_entities(articles, authority)
     named = tuple(_article(number, each, index) for number, each in enumerate(articles))
-    judge = Judge(index.entities, authority, Stories([each.entities for each in named]))
+    likeness = Likeness(index.entities, authority)
+    judge = Judge(likeness, Stories([each.entities for each in named]))
+    events = join_events(_reports(articles, index), [each.name for each in articles], index.entities, judge)
     return Corpus(
         articles=named,
         entities=index.entities,
-        events=join_events(_reports(articles, index), [each.name for each in articles], index.entities, judge),
+        events=link_fulfilments(events, [each.article.anchor for each in named], likeness),
         statements=_statements(articles, index),
         positions=_positions(articles, index),
         relations=_relations(articles, index),

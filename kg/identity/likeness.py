@@ -1,0 +1,136 @@
+"""Compares who and what takes part in two events: what contradicts, what is shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kg.identity.corpus import CorpusEntity
+from kg.knowledge.authority import Authority
+from kg.model import Argument, EntityType
+
+CORE = frozenset({"agent", "patient", "recipient", "participant"})
+"""Roles whose fillers say which happening it is. Others describe it."""
+PLACES = frozenset({"hasPlace", "origin", "destination"})
+WORDS = frozenset({"theme", "topic"})
+PATHS = frozenset({"origin", "destination"})
+
+_SHARED_WORDS = 0.5
+"""Share of the words of the shorter theme that the longer one must hold."""
+_WORD = re.compile(r"[^\W_]{4,}")
+
+Filler = int | str
+Fillers = dict[str, set[Filler]]
+
+
+def fillers_of(arguments: Iterable[Argument]) -> Fillers:
+    """The fillers of each role."""
+    fillers: Fillers = {}
+    for role, filler in arguments:
+        fillers.setdefault(role, set()).add(filler)
+    return fillers
+
+
+def pairs(fillers: Mapping[str, set[Filler]], roles: frozenset[str]) -> set[tuple[str, Filler]]:
+    """Who plays which of these roles."""
+    return {(role, filler) for role in roles for filler in fillers.get(role, ())}
+
+
+class Likeness:
+    """Compares what fills the roles of two events.
+
+    Args:
+        entities: of the corpus.
+        authority: says which place lies in which.
+    """
+
+    def __init__(self, entities: Sequence[CorpusEntity], authority: Authority) -> None:
+        self._entities = entities
+        self._authority = authority
+        self._lines: dict[int, tuple[str, ...]] = {}
+
+    # -- what contradicts -----------------------------------------------------------------------------------------
+
+    def agree(self, mine: Fillers, theirs: Fillers) -> bool:
+        """Whether nothing that the two say contradicts the other."""
+        for role in CORE:
+            one, other = mine.get(role, set()), theirs.get(role, set())
+            if not (one <= other or other <= one):
+                return False
+        for role in PLACES:
+            one, other = mine.get(role, set()), theirs.get(role, set())
+            if one and other and not self.places_agree(one, other):
+                return False
+        return not _roles_are_swapped(mine, theirs) and self.themes_agree(mine, theirs)
+
+    def places_agree(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
+        """Whether some place of the one is, holds or lies in some place of the other, or nobody knows better.
+
+        Nobody does where the authority has no such place, or does not say what holds it ("Timur Jauh").
+        """
+        return self.meet(one, other) or not all(map(self._is_placed, one)) or not all(map(self._is_placed, other))
+
+    def meet(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
+        """Whether some place of the one is, holds or lies in some place of the other."""
+        return any(a == b or self._holds(a, b) or self._holds(b, a) for a in one for b in other)
+
+    def _holds(self, outer: Filler, inner: Filler) -> bool:
+        """Whether a place is another one or holds it."""
+        line = self._line(outer)
+        return bool(line) and line[0] in self._line(inner)
+
+    def _is_placed(self, place: Filler) -> bool:
+        return len(self._line(place)) > 1 or not self.tells(place)
+
+    def _line(self, filler: Filler) -> tuple[str, ...]:
+        """Keys of a place and of all that hold it, outwards; empty where the authority does not know it."""
+        if not isinstance(filler, int):
+            return ()
+        if filler not in self._lines:
+            keys: list[str] = []
+            key = self._entities[filler].authority or ""
+            while key in self._authority.entries and key not in keys:
+                keys.append(key)
+                key = self._authority.entries[key].parent
+            self._lines[filler] = tuple(keys)
+        return self._lines[filler]
+
+    def themes_agree(self, mine: Fillers, theirs: Fillers) -> bool:
+        """Whether half of the words of the shorter theme are in the longer one, or one of the two has none."""
+        one, other = self._words(mine), self._words(theirs)
+        if not one or not other:
+            return True
+        return len(one & other) >= _SHARED_WORDS * min(len(one), len(other))
+
+    def _words(self, fillers: Fillers) -> set[str]:
+        texts = (self._entities[f].label if isinstance(f, int) else f for role in WORDS for f in fillers.get(role, ()))
+        return {word for text in texts for word in _WORD.findall(text.casefold())}
+
+    # -- what they share --------------------------------------------------------------------------------------------
+
+    def share_a_theme(self, mine: Fillers, theirs: Fillers) -> bool:
+        """Whether a word of the one's theme or topic is in the other's."""
+        return bool(self._words(mine) & self._words(theirs))
+
+    def tells(self, filler: Filler) -> bool:
+        """Whether who takes part says something: a country takes part in much."""
+        return isinstance(filler, int) and self._entities[filler].type is not EntityType.COUNTRY
+
+    def shared_places(self, mine: Fillers, theirs: Fillers) -> int:
+        """How many places both name, but for countries and for what only holds another place of either."""
+        shared = {filler for _, filler in pairs(mine, PLACES) & pairs(theirs, PLACES)}
+        return sum(self.tells(f) and self._is_narrow(f, mine) and self._is_narrow(f, theirs) for f in shared)
+
+    def _is_narrow(self, place: Filler, fillers: Fillers) -> bool:
+        return not any(self._holds(place, other) for _, other in pairs(fillers, PLACES) if other != place)
+
+
+def _roles_are_swapped(mine: Fillers, theirs: Fillers) -> bool:
+    """Whether somebody who acts in the one only undergoes it in the other."""
+    my_roles: dict[Filler, set[str]] = {}
+    their_roles: dict[Filler, set[str]] = {}
+    for role, filler in pairs(mine, CORE):
+        my_roles.setdefault(filler, set()).add(role)
+    for role, filler in pairs(theirs, CORE):
+        their_roles.setdefault(filler, set()).add(role)
+    return any(roles.isdisjoint(their_roles[filler]) for filler, roles in my_roles.items() if filler in their_roles)
