@@ -108,8 +108,8 @@ class _Finder:
             }
             hits: dict[int, list[Hit]] = {}
             for at in range(len(sentence.tokens)):
-                if at not in names:
-                    hits[at] = self._index.hits(sentence.tokens, at, bare=bare)
+                if at not in names and (starting := self._index.hits(sentence.tokens, at, bare=bare)):
+                    hits[at] = starting
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
             verbs = {at for at, token in enumerate(sentence.tokens) if hits.get(at) or self._index.light(token)}
             line = Line(sentence, references, times, nominals, verbs)
@@ -502,7 +502,7 @@ def _stands_first(words: list[str], phrase: str) -> bool:
 
 def _stands_in(words: list[str], phrase: str) -> bool:
     wanted = phrase.split()
-    return any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
+    return wanted[0] in words and any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
 
 
 def _up_to_clause_end(words: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -134,6 +134,27 @@ _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
 
 
+@lru_cache(maxsize=1 << 15)
+def _kind_of_word(word: str, is_small: bool) -> Kind | None:
+    """The kind of the phrase that a word in small letters is by itself; *is_small*: it was printed so."""
+    grammar = load_grammar()
+    if word == ",":
+        return Kind.COMMA
+    if word in _BREAKS or word == "-":
+        return Kind.BREAK
+    if word in grammar.relative:
+        return Kind.RELATIVE
+    if word in grammar.coordinators:
+        return Kind.COORDINATOR
+    if word in grammar.prepositions:
+        return Kind.PREPOSITION
+    if word in grammar.conjunctions:
+        return Kind.CONJUNCTION
+    if word in grammar.auxiliaries:
+        return Kind.AUXILIARY
+    return Kind.VERB if is_small and looks_like_verb(word) else None
+
+
 class Line:
     """A sentence with what is known of each of its tokens.
 
@@ -225,25 +246,9 @@ class Line:
             return Kind.PREPOSITION
         if at in self._verbs:
             return Kind.VERB
-        if word == ",":
-            return Kind.COMMA
         if word in _DASHES and at - 1 in self.reference_at and at + 1 in self.reference_at:
             return Kind.COORDINATOR  # "perang Iran-Israel"
-        if word in _BREAKS or word == "-":
-            return Kind.BREAK
-        if word in grammar.relative:
-            return Kind.RELATIVE
-        if word in grammar.coordinators:
-            return Kind.COORDINATOR
-        if word in grammar.prepositions:
-            return Kind.PREPOSITION
-        if word in grammar.conjunctions:
-            return Kind.CONJUNCTION
-        if word in grammar.auxiliaries:
-            return Kind.AUXILIARY
-        if self.tokens[at].text[0].islower() and looks_like_verb(word):
-            return Kind.VERB
-        return None
+        return _kind_of_word(word, self.tokens[at].text[0].islower())
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
         references: list[Reference] = []

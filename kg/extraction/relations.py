@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kg.extraction.confidence import Assessor
 from kg.extraction.phrases import load_grammar, looks_like_verb
@@ -38,8 +38,9 @@ def find_relations(
 
 def _listed_places(document: Document, authority: Authority) -> Iterator[tuple[int, str, int, Span]]:
     """ "Kota Bekasi, Jawa Barat": two places with a comma between, the second known or able to hold the first."""
+    by_sentence = _names(document)
     for sentence in document.sentences:
-        names = _names(document, sentence.index)
+        names = by_sentence.get(sentence.index, [])
         for inner, outer in itertools.pairwise(names):
             between = [t.text for t in sentence.tokens[inner.mention.last : outer.mention.first]]
             if between not in _BETWEEN_PLACES:
@@ -77,8 +78,8 @@ def _ancestors(key: str, authority: Authority) -> set[str]:
 
 def _nested_units(document: Document) -> Iterator[tuple[int, str, int, Span]]:
     """ "Satreskrim Polres Polman": a name that ends with the name of another organisation is a unit of it."""
-    for sentence in document.sentences:
-        names = [r for r in _names(document, sentence.index) if _is(document, r, EntityType.ORGANISATION)]
+    for found in _names(document).values():
+        names = [r for r in found if _is(document, r, EntityType.ORGANISATION)]
         for outer in names:
             for inner in names:
                 a, b = outer.mention, inner.mention
@@ -89,10 +90,12 @@ def _nested_units(document: Document) -> Iterator[tuple[int, str, int, Span]]:
 def _named_relations(document: Document) -> Iterator[tuple[int, str, int, Span]]:
     """ "sekutu dekat Putin, Patrushev", "Sukiyat, ayah Budi": nouns of the ontology that name a relation."""
     nouns = load_ontology().relational_nouns
+    first_words = {noun.partition(" ")[0] for noun in nouns}
+    by_sentence = _names(document)
     for sentence in document.sentences:
-        names = _names(document, sentence.index)
+        names = by_sentence.get(sentence.index, [])
         words = [token.lower for token in sentence.tokens]
-        for first, last, noun in _relational_nouns(words, nouns):
+        for first, last, noun in _relational_nouns(words, nouns, first_words):
             owner = next((r for r in names if last <= r.mention.first <= last + _FARTHEST), None)
             if owner is None or not _is_plain(words[last : owner.mention.first]):
                 continue
@@ -103,9 +106,11 @@ def _named_relations(document: Document) -> Iterator[tuple[int, str, int, Span]]
                 yield other.entities[0], nouns[noun], owner.entities[0], Span(start, max(span.end for span in spans))
 
 
-def _relational_nouns(words: Sequence[str], nouns: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    for at in range(len(words)):
-        for length in (4, 3, 2, 1):
+def _relational_nouns(
+    words: Sequence[str], nouns: Mapping[str, str], first_words: Set[str]
+) -> Iterator[tuple[int, int, str]]:
+    for at, word in enumerate(words):
+        for length in (4, 3, 2, 1) if word in first_words else ():
             noun = " ".join(words[at : at + length])
             if noun in nouns:
                 yield at, at + length, noun
@@ -144,8 +149,10 @@ def _is(document: Document, reference: Reference, kind: EntityType) -> bool:
     return document.entities[reference.entities[0]].type is kind
 
 
-def _names(document: Document, sentence: int) -> list[Reference]:
-    return sorted(
-        (r for r in document.references if r.mention.sentence == sentence and r.mention.kind is MentionKind.NAME),
-        key=lambda r: r.mention.span,
-    )
+def _names(document: Document) -> dict[int, list[Reference]]:
+    """The names in each sentence that holds any, from left to right."""
+    by_sentence: dict[int, list[Reference]] = {}
+    for reference in sorted(document.references, key=lambda r: (r.mention.sentence, r.mention.span)):
+        if reference.mention.kind is MentionKind.NAME:
+            by_sentence.setdefault(reference.mention.sentence, []).append(reference)
+    return by_sentence

@@ -69,15 +69,16 @@ class TriggerIndex:
     def hits(self, tokens: Sequence[Token], at: int, *, bare: bool) -> list[Hit]:
         """The triggers that start at a token, longest first; bare stems only where *bare* says so."""
         found: list[Hit] = []
-        for key in _spellings(tokens[at].lower):
-            for words, form, trigger in self._forms.get(key, ()):
+        keys = [key for key in _spellings(tokens[at].lower) if key in self._forms]
+        for key in keys:
+            for words, form, trigger in self._forms[key]:
                 last = at + len(words)
                 if form is Form.BARE and not bare:
                     continue
                 if last > len(tokens) or not _matches(words[1:], tokens[at + 1 : last]):
                     continue
                 found.append(Hit(trigger, form, at, last))
-        return sorted(found, key=lambda hit: -hit.last)
+        return sorted(found, key=lambda hit: -hit.last) if len(found) > 1 else found
 
     def light(self, token: Token) -> LightHit | None:
         """The light verb that a token is, if any."""

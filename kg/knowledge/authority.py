@@ -265,9 +265,12 @@ class Authority:
                 del forms[-1], owners[-1]
             forms += read
             owners += [index] * len(read)
+        printed, _ = self._indexes
         position = 0
         while position < len(forms):
-            found = self._match_at(position, forms, owners, words)
+            word = words[owners[position]]
+            may_begin = word in printed or (forms[position] in self._longest and not word[0].islower())
+            found = self._match_at(position, forms, owners, words) if may_begin else None
             if found is None:
                 position += 1
                 continue

@@ -36,6 +36,7 @@ class Spelling:
         self._letters = _LETTERS | {ord(old): new for old, new in folds if len(old) == len(new) == 1}
         self._folds = tuple(fold for fold in folds if not len(fold[0]) == len(fold[1]) == 1)
         self._known: dict[str, tuple[str, ...]] = {}
+        self._forms: dict[str, str] = {}
 
     def normal_forms(self, names: Sequence[str]) -> list[str]:
         """The normal form of each name; all at once, because that is many times faster than one by one."""
@@ -48,7 +49,10 @@ class Spelling:
 
     def normal_form(self, name: str) -> str:
         """The normal form of one name."""
-        return self.normal_forms([name])[0]
+        form = self._forms.get(name)
+        if form is None:
+            form = self._forms[name] = self.normal_forms([name])[0]
+        return form
 
     def words(self, word: str) -> tuple[str, ...]:
         """The normal words in one word of a text.

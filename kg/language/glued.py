@@ -67,6 +67,8 @@ class Unglue:
         self._counts = counts
         self._lexicon = load_lexicon()
         self._found: dict[str, tuple[int, ...]] = {}
+        self.known = self._lexicon.cost.keys()
+        """Words that are whole, as they stand in the list: most in small letters."""
 
     @staticmethod
     def is_common(word: str) -> bool:

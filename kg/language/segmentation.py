@@ -67,14 +67,22 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, kind, span, tokens in spans:
         if tokens:
-            cut: list[Token] = []
-            for token in tokens:
-                if cuts := unglue.cuts(token.text):
-                    cut += _parts(token, cuts)
-                else:
-                    cut.append(token)
-            sentences.append(Sentence(len(sentences), span, kind, number, tuple(cut)))
+            sentences.append(Sentence(len(sentences), span, kind, number, _unglued(tokens, unglue)))
     return tuple(sentences)
+
+
+def _unglued(tokens: tuple[Token, ...], unglue: Unglue) -> tuple[Token, ...]:
+    known = unglue.known
+    cuts = {
+        at: found
+        for at, (_, _, text, lower) in enumerate(tokens)
+        if lower not in known and (found := unglue.cuts(text))
+    }
+    if not cuts:
+        return tokens
+    return tuple(
+        part for at, token in enumerate(tokens) for part in (_parts(token, cuts[at]) if at in cuts else (token,))
+    )
 
 
 def _parts(token: Token, cuts: Sequence[int]) -> Iterator[Token]:

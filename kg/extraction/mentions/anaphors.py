@@ -30,6 +30,7 @@ class Anaphors:
         pronouns, descriptions = tables["pronouns"], tables["descriptions"]
         self._pronouns = frozenset(pronouns["words"])
         self._phrases = {tuple(phrase.split()) for phrase in pronouns["phrases"]}
+        self._phrases_first = frozenset(words[0] for words in self._phrases)
         self._not_suffixed = frozenset(pronouns["not_suffixed"])
         self._determiners = frozenset(descriptions["determiners"])
         self._both = frozenset(descriptions["both"])
@@ -58,7 +59,7 @@ class Anaphors:
             if word in self._pronouns:
                 if at not in described:
                     yield _mention(sentence, at, at + 1, MentionKind.PRONOUN, None)
-            elif tuple(lower[at : at + 2]) in self._phrases:
+            elif word in self._phrases_first and tuple(lower[at : at + 2]) in self._phrases:
                 yield _mention(sentence, at, at + 2, MentionKind.PRONOUN, None)
             elif self._is_suffixed(word):
                 yield _mention(sentence, at, at + 1, MentionKind.PRONOUN, None, suffix=len(_SUFFIX))

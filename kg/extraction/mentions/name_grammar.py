@@ -70,14 +70,18 @@ class NameGrammar:
         self._small_heads = {tuple(head.split()) for head in names["small_heads"]}
         self._small_first = frozenset(words[0] for words in self._small_heads)
         self._generic = {tuple(name.lower().split()) for name in names["generic"]}
+        self._generic_first = frozenset(words[0] for words in self._generic)
         self._alone = {word: EntityType(kind) for kind, words in names["alone"].items() for word in words}
         self._named_after = frozenset(names["named_after"])
         self._title_tails = {tuple(title.split()) for title in names["title_tails"]}
+        self._title_tails_first = frozenset(words[0] for words in self._title_tails)
         self._bodies = {tuple(body.split()) for body in names["bodies"]}
+        self._bodies_first = frozenset(words[0] for words in self._bodies)
         self._other_bodies = frozenset(names["other_bodies"])
         self._small_types = {word: EntityType(kind) for kind, words in names["small_types"].items() for word in words}
         self._not_after = frozenset(names["not_after"])
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
+        self._any_prefix = tuple(self._prefixes)
         self._company_marks = frozenset(names["company_marks"])
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
@@ -113,6 +117,8 @@ class NameGrammar:
 
     def body_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a body that needs no name ("pemerintah"), unless what follows makes it another one."""
+        if words[start].lower() not in self._bodies_first:
+            return None
         for length in (2, 1):
             body = tuple(word.lower() for word in words[start : start + length])
             following = words[start + length : start + length + 1]
@@ -142,7 +148,7 @@ class NameGrammar:
 
     def is_generic(self, words: Sequence[str]) -> bool:
         """Whether the words look like a name and are none: "Majelis Hakim"."""
-        return tuple(word.lower() for word in words) in self._generic
+        return words[0].lower() in self._generic_first and tuple(word.lower() for word in words) in self._generic
 
     def named_after(self, head: Head, word: str) -> bool:
         """Whether names with this head are often a person's: "Bandara Ben Gurion", "Jalan Jenderal Sudirman"."""
@@ -154,7 +160,9 @@ class NameGrammar:
 
     def without_title_tails(self, words: Sequence[str]) -> Sequence[str]:
         """The words, with those put out of sight that end a title and also begin a name: "Wali Kota" + "Bandung"."""
-        hidden = [i + 1 for i in range(len(words) - 1) if tuple(words[i : i + 2]) in self._title_tails]
+        first = self._title_tails_first
+        tails = self._title_tails
+        hidden = [i + 1 for i, word in enumerate(words) if word in first and tuple(words[i : i + 2]) in tails]
         return [word.lower() if i in hidden else word for i, word in enumerate(words)] if hidden else words
 
     def is_common_place(self, word: str) -> bool:
@@ -175,6 +183,8 @@ class NameGrammar:
 
     def made_up(self, word: str) -> EntityType | None:
         """The type of a name that says it by how it is made: "detikBali"."""
+        if not word.startswith(self._any_prefix):
+            return None
         return next(
             (kind for p, kind in self._prefixes.items() if word.startswith(p) and word[len(p) :].istitle()), None
         )

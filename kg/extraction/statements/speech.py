@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,6 +126,22 @@ def load_openings() -> Mapping[str, tuple[tuple[tuple[str, ...], CueKind], ...]]
     return {word: tuple(entries) for word, entries in openings.items()}
 
 
+@lru_cache(maxsize=1 << 15)
+def may_be_cue(word: str) -> bool:
+    """Whether a word in small letters can begin a cue in running text; looks at the word alone."""
+    cues = load_cues()
+    stem = word.removesuffix("nya")
+    return (
+        word in cues.active_forms
+        or word in load_quoting()
+        or word in load_function_words().evidentials
+        or word in load_openings()
+        or word in cues.passive_forms
+        or word in cues.verbs
+        or (stem != word and (stem in cues.verbs or stem in cues.phrases))
+    )
+
+
 @cache
 def load_quoting() -> frozenset[str]:
     """The active forms of the verbs that stand beside quotations: "menegaskan", "melanjutkan"."""
@@ -212,12 +228,18 @@ class Passage:
         self.times = times
         self.words = tuple(self._words(_after_dateline(tokens, document.article.dateline)))
         self.starts = [word.start for word in self.words]
-        self.cues = tuple(cue for at in range(len(self.words)) if (cue := self._cue_from(at)) is not None)
+        self.cues = tuple(
+            cue
+            for at, word in enumerate(self.words)
+            if (self.is_headline or may_be_cue(word.lower)) and (cue := self._cue_from(at)) is not None
+        )
 
     def _words(self, tokens: Iterable[Token]) -> Iterable[Token]:
         """The tokens, cut where scraping glued two words ("dilansirAFP") or a word to a name ("Boroujerdimengaku")."""
         edges = {r.mention.span.start for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
         edges |= {r.mention.span.end for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
+        tokens = tuple(tokens)
+        edges.difference_update([token.start for token in tokens], [token.end for token in tokens])  # most are whole
         for token in tokens:
             cuts = {edge for edge in edges if token.start < edge < token.end} if edges else set()
             if not token.text.isupper() and not token.text[1:].islower():
@@ -249,6 +271,7 @@ class Passage:
         return next((cue for cue in self.cues if cue.at == index), None)
 
     def _cue_from(self, at: int) -> Cue | None:
+        """The cue that begins with a word; outside headlines only a word that :func:`may_be_cue` lets pass is asked."""
         word, cues = self.words[at].lower, load_cues()
         if (
             word in cues.active_forms
