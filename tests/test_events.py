@@ -97,6 +97,13 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Budi Santoso, yang tinggal di Surabaya, ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
         ("Gempa mengguncang Kabupaten Garut, Jawa Barat.", "Earthquake hasPlace=Kabupaten Garut hasPlace=Jawa Barat"),
         ("Pasukan Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
+        ("KPK yang dipimpin Putin itu menangkap Kim.", "Arrest agent=KPK patient=Kim"),  # not Putin
+        ("KPK akan \"menangkap\" Kim.", "Arrest agent=KPK patient=Kim"),  # the marks end no clause
+        ("KPK melakukan 12 penangkapan.", "Arrest agent=KPK"),
+        ("Hal itu disampaikan Putin saat berpidato di sidang kabinet di Moskow.",
+         "Meeting hasPlace=Moskow participant=Putin"),
+        ("Duta Besar Rusia untuk China Peskov menyambut Kim.", "Greeting agent=Peskov patient=Kim"),
+        ("Ini bukan pertama kalinya Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
         ("Menjelang sidang, menurut KPK, Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
         ("Mengunjungi Beijing, Putin tersenyum.", "Visit agent=Putin destination=Beijing"),
         ("Tiba di Surabaya, Jawa Barat, Putin tersenyum.",
@@ -172,6 +179,29 @@ def test_kami_is_whom_the_speaker_speaks_for(text: str, agent: str) -> None:
 
 def test_a_noun_before_the_subject_of_a_headline_is_skipped() -> None:
     assert told("Alasan Putin Sambut Kim", headline=True) == ["Greeting agent=Putin patient=Kim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Yang dia tangkap Kim," kata Putin.', []),
+        ('"Sudah kami tangkap Kim," kata Putin.', ["Arrest agent=Putin patient=Kim"]),
+        ('"Saya minta Kim pulang," kata Putin.', ["Demand agent=Putin recipient=Kim"]),
+    ],
+)
+def test_a_verb_is_bare_after_the_first_person(text: str, expected: list[str]) -> None:
+    made = document(text, NAMES)
+    told = [
+        " ".join([event.type, *(f"{a.role}={made.entities[a.filler].names[0]}" for a in event.arguments
+                                if isinstance(a.filler, int))])
+        for event in extract_facts(made).events
+    ]  # fmt: skip
+    assert told == expected
+
+
+def test_what_is_launched_may_be_a_name_or_words() -> None:
+    text = "Putin meluncurkan Polda Jatim.\nPutin meluncurkan paket reformasi hukum."
+    assert told(text) == ["Launch agent=Putin", "Launch agent=Putin theme=Polda Jatim"]
 
 
 def test_citizens_are_not_their_country() -> None:

@@ -74,7 +74,7 @@ def find_events(
     classes = triggers.ontology.event_classes
     joined = [
         found
-        for found in join(_Finder(document, triggers).found(), classes)
+        for found in join(_Finder(document, triggers).found(), classes, document)
         if is_told(found, classes[found.type], document)
     ]
     give_days(joined, classes, document, statements, positions)
@@ -108,7 +108,10 @@ class _Finder:
             }
             hits: dict[int, list[Hit]] = {}
             for at in range(len(sentence.tokens)):
-                if at not in names and (starting := self._index.hits(sentence.tokens, at, bare=bare)):
+                if at in names:
+                    continue
+                is_bare = bare or (at > 0 and sentence.tokens[at - 1].lower in load_grammar().before_stems)
+                if starting := self._index.hits(sentence.tokens, at, bare=is_bare):
                     hits[at] = starting
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
             verbs = {at for at, token in enumerate(sentence.tokens) if hits.get(at) or self._index.light(token)}
@@ -428,7 +431,8 @@ def _is_telling(phrase: Phrase) -> bool:
 def _is_transparent(phrase: Phrase) -> bool:
     """Whether a noun phrase only counts or names the doing of what follows: "melakukan [sejumlah] pertemuan"."""
     is_counting = phrase.kind is Kind.NOUN and not phrase.references
-    return is_counting and not phrase.preposition and phrase.head in load_grammar().doings
+    is_number = phrase.head[:1].isdigit() and phrase.last - phrase.first == 1
+    return is_counting and not phrase.preposition and (is_number or phrase.head in load_grammar().doings)
 
 
 def _is_mutual(line: Line, at: int) -> bool:

@@ -84,12 +84,12 @@ def _is_general(found: Found, document: Document) -> bool:
     return is_mere_noun and all(document.entities[place].type is EntityType.COUNTRY for place in places)
 
 
-def join(mentions: Iterable[Found], classes: Mapping[str, EventClass]) -> list[Found]:
+def join(mentions: Iterable[Found], classes: Mapping[str, EventClass], document: Document) -> list[Found]:
     """The happenings of which some mentions are, in the order of the text, without what is only wanted."""
     events: list[Found] = []
     for mention in mentions:
         of_case = classes[mention.type].group in _OF_CASE
-        same = next((event for event in reversed(events) if _is_same(event, mention, of_case)), None)
+        same = next((event for event in reversed(events) if _is_same(event, mention, of_case, document)), None)
         if same is None:
             if mention.entities() and (not mention.is_wanted or _is_arranged(mention, classes[mention.type])):
                 events.append(mention)
@@ -112,7 +112,7 @@ def _is_arranged(found: Found, event_class: EventClass) -> bool:
     return event_class.group in _ARRANGED and is_known
 
 
-def _is_same(event: Found, mention: Found, of_case: bool) -> bool:
+def _is_same(event: Found, mention: Found, of_case: bool, document: Document) -> bool:
     """Whether a mention can be of an event: nothing in it contradicts, and something speaks for it.
 
     An article is mostly about one case: of what happens in it (*of_case*) one mention may say who did it, and another
@@ -129,9 +129,8 @@ def _is_same(event: Found, mention: Found, of_case: bool) -> bool:
     roles = [role for role in ACTOR_ROLES if event.people(role) and mention.people(role)]
     if not all(event.people(role) & mention.people(role) for role in roles):
         return False
-    if not _texts_agree(
-        event, mention, share=1 / 3 if len(roles) > 1 else 1 / 2
-    ):  # the same two: words may differ more
+    share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
+    if not _texts_agree(event, mention, share, document):
         return False
     if event.entities() & mention.entities():
         return True
@@ -152,10 +151,10 @@ def _is_mutual_only(found: Found) -> bool:
     return bool(found.people("participant")) and not (found.people("agent") or found.people("patient"))
 
 
-def _texts_agree(one: Found, other: Found, share: float) -> bool:
+def _texts_agree(one: Found, other: Found, share: float, document: Document) -> bool:
     """Whether what is given or asked in both can be the same: one says nothing, or they share enough of their words."""
     for role in TEXT_ROLES:
-        mine, theirs = _words(one, role), _words(other, role)
+        mine, theirs = _words(one, role, document), _words(other, role, document)
         counted, recounted = _numbers(mine), _numbers(theirs)
         if counted and recounted and not counted & recounted:
             return False  # "30 orang tewas" and "11 orang tewas" are two happenings
@@ -164,8 +163,11 @@ def _texts_agree(one: Found, other: Found, share: float) -> bool:
     return True
 
 
-def _words(event: Found, role: str) -> set[str]:
-    return {word for filler in event.roles.get(role, ()) if isinstance(filler, str) for word in filler.lower().split()}
+def _words(event: Found, role: str, document: Document) -> set[str]:
+    """The words of what fills a role: as the article tells it, or of its names."""
+    fillers = event.roles.get(role, ())
+    told = [filler if isinstance(filler, str) else " ".join(document.entities[filler].names) for filler in fillers]
+    return {word for text in told for word in text.lower().split()}
 
 
 def _numbers(words: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from kg.knowledge.authority import load_authority
 from kg.knowledge.ontology import load_ontology
-from kg.model import BlockKind, Document, EntityType, MentionKind, Reference, Sentence, Span, Time
+from kg.model import BlockKind, Document, EntityType, MentionKind, Reference, Sentence, Span, Time, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Grammar:
     possessed: frozenset[str]
     occurrence: frozenset[str]
     first_person: frozenset[str]
+    before_stems: frozenset[str]
     house: frozenset[str]
     house_reported: frozenset[str]
     case_roles: frozenset[str]
@@ -127,6 +128,9 @@ class Phrase:
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
+_QUOTES = frozenset("\"“”'‘’«»")
+_SCARED = 3
+"""How many words stand in quotation marks that end no clause: akan "menyerang" Kim."""
 _DASHES = frozenset("-–")
 _TITLE = 10
 """How many words may stand between "dan" inside a title and the name of its bearer."""
@@ -189,6 +193,7 @@ class Line:
         for time in times:
             for index in range(time.first, time.last):
                 self.time_at[index] = time
+        self._scare = _scare_quotes(self.tokens)
         self._nominals = nominals
         self._verbs = verbs
         self.phrases = self._chunk(load_grammar())
@@ -248,6 +253,8 @@ class Line:
             return Kind.VERB
         if word in _DASHES and at - 1 in self.reference_at and at + 1 in self.reference_at:
             return Kind.COORDINATOR  # "perang Iran-Israel"
+        if at in self._scare:
+            return Kind.AUXILIARY
         return _kind_of_word(word, self.tokens[at].text[0].islower())
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
@@ -301,8 +308,12 @@ class Line:
             return False
         for position in range(at + 1, min(at + _TITLE, len(self.tokens))):
             reference = self.reference_at.get(position)
+            if reference is not None and reference.mention.type is EntityType.PERSON:
+                return position > at + 1
+            if reference is not None and self.tokens[at].lower == "untuk":
+                continue  # "Duta Besar Rusia [untuk] Indonesia Budi"
             if reference is not None:
-                return position > at + 1 and reference.mention.type is EntityType.PERSON
+                return False
             if not (self.tokens[position].text[0].isupper() or self.tokens[position].text in "()"):
                 return False
         return False
@@ -331,6 +342,18 @@ class Line:
             if reference is not None and reference not in found:
                 found.append(reference)
         return found
+
+
+def _scare_quotes(tokens: Sequence[Token]) -> frozenset[int]:
+    """The quotation marks round a few words of a clause, which end no clause."""
+    marks = [at for at, token in enumerate(tokens) if token.text in _QUOTES]
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return frozenset(
+        at
+        for opening, closing in pairs
+        if closing - opening <= _SCARED + 1 and _WORD.match(tokens[closing - 1].text)
+        for at in (opening, closing)
+    )
 
 
 def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:

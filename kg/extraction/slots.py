@@ -21,6 +21,7 @@ _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 """After these a clause can begin; not after the dash of "Iran-Israel"."""
 _BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
 _ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
+_CLOSING = (("itu",), ("tersebut",))
 _FARTHEST = 6
 
 
@@ -42,6 +43,8 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
             index -= 1  # "proses lelang, lanjut Veronica, dilakukan": who speaks is no subject
             if index >= 0 and phrases[index].kind is Kind.COMMA:
                 index -= 1
+        elif phrase.kind is Kind.NOUN and (relative := _relative_that_ends_in(line, index)) is not None:
+            return _antecedent(line, relative)  # "Kim, yang dipimpin [Putin itu], menangkap"
         elif phrase.kind is Kind.NOUN:
             found = _coordinated_left(line, index, document)
             if (
@@ -71,6 +74,19 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         else:
             return ()
     return _subject_after(line, at, document)
+
+
+def _relative_that_ends_in(line: Line, index: int) -> int | None:
+    """The "yang" whose clause a noun phrase with "itu" closes: "kelompok [yang] dipimpin Putin itu"."""
+    if line.phrases[index].words[-1:] not in _CLOSING:
+        return None
+    for at in range(index - 1, -1, -1):
+        kind = line.phrases[at].kind
+        if kind is Kind.RELATIVE:
+            return at
+        if kind not in (Kind.VERB, Kind.AUXILIARY):
+            return None
+    return None
 
 
 def _verb_whose_object(phrases: tuple[Phrase, ...], index: int) -> int | None:
@@ -232,7 +248,7 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
         phrase = phrases[index]
         if phrase.kind is Kind.NOUN and not phrase.preposition and actors(phrase, document):
             return _coordinated_left(line, index, document)
-        if phrase.kind in (Kind.BREAK, Kind.CONJUNCTION):
+        if phrase.kind is Kind.BREAK or (phrase.kind is Kind.CONJUNCTION and not _opens_occasion(phrase)):
             break
     for index in range(at + 1, len(phrases) - 1):
         if phrases[index].kind is Kind.COMMA:
