@@ -81,9 +81,9 @@ def measured(graph: Graph, limit: float) -> Iterator[float]:
     for name, recipe in load_cookbook().items():
         mine, rows = ours(graph, recipe.sparql)
         their = theirs(other, recipe.sparql, limit)
-        more = ">" if their is None else " "
-        ratio = (their or limit) / mine
-        print(f"{name:18} {rows:7} {1000 * mine:9.1f} {more}{1000 * (their or limit):10.0f} {more}{ratio:7.0f}", flush=True)
+        more, their = (">", limit) if their is None else (" ", their)
+        ratio = their / mine
+        print(f"{name:18} {rows:7} {1000 * mine:9.1f} {more}{1000 * their:10.0f} {more}{ratio:7.0f}", flush=True)
         yield ratio
 
 
