@@ -13,7 +13,7 @@ from kg.extraction import extract_facts
 from kg.extraction.mentions import find_mentions
 from kg.extraction.references import resolve_references
 from kg.graph import BASE, Graph, build_graph
-from kg.identity import Corpus, identify
+from kg.identity import Corpus, Decision, identify, read_decisions
 from kg.language.quotations import find_quotations
 from kg.language.segmentation import split_sentences
 from kg.language.times import find_times
@@ -32,6 +32,7 @@ def build(
     base: str = BASE,
     encoding: str = "utf-8",
     min_confidence: float = 0.0,
+    decisions: str | Path | None = None,
     jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
@@ -44,19 +45,23 @@ def build(
         encoding: of the files.
         min_confidence: facts that are less sure than this (0 to 1) are left out; ``docs/quality.md`` says how far
             the confidence can be trusted.
+        decisions: a table (CSV) of what is the same and what is different, which overrides the rules of joining
+            (``docs/identity.md``).
         jobs: how many processes read articles; the graph is the same with any number.
         on_error: is called for each file that cannot be used; the others are still built. Without it the first such
             file ends the build. Is also called for each article without any date, which is built all the same.
         progress: is called after each article.
 
     Raises:
-        InputError: *base* cannot begin an IRI, *min_confidence* is not between 0 and 1, or no article could be read.
+        InputError: *base* cannot begin an IRI, *min_confidence* is not between 0 and 1, no article could be read, or
+            *decisions* cannot be read or put into effect.
         KnowledgeError: the ontology or the authority is broken.
     """
     check_base(base)
     if not 0 <= min_confidence <= 1:
         raise InputError(f"{min_confidence} is no confidence", advice="Give a number from 0 to 1.")
-    corpus = read_corpus(paths, encoding=encoding, jobs=jobs, on_error=on_error, progress=progress)
+    decided = read_decisions(decisions, base) if decisions is not None else ()
+    corpus = read_corpus(paths, encoding=encoding, decisions=decided, jobs=jobs, on_error=on_error, progress=progress)
     return build_graph(_sure_of(corpus, min_confidence), base)
 
 
@@ -65,6 +70,7 @@ def read_corpus(
     paths: Iterable[str | Path] | str | Path,
     *,
     encoding: str = "utf-8",
+    decisions: Sequence[Decision] = (),
     jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
@@ -86,7 +92,7 @@ def read_corpus(
             progress(done, len(files))
     if not facts:
         raise InputError("no article could be read", advice="Nothing was built.")
-    return identify(facts)
+    return identify(facts, decisions=decisions)
 
 
 def _sure_of(corpus: Corpus, least: float) -> Corpus:

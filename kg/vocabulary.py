@@ -115,14 +115,14 @@ NIF = Namespace(
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#", "taIdentRef")
 """Which entity a mention stands for."""
 
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel closeMatch notation")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel closeMatch editorialNote notation")
 """Alternative labels, mappings."""
 
 OWL = Namespace(
     "http://www.w3.org/2002/07/owl#",
     """
     AnnotationProperty Class DatatypeProperty FunctionalProperty NamedIndividual ObjectProperty Ontology
-    SymmetricProperty sameAs
+    SymmetricProperty differentFrom sameAs
     """,
 )
 """Identity with Wikidata; how the ontology is written."""

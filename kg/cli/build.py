@@ -33,6 +33,12 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(metavar="P", min=0, max=1, help="Leave out facts that are less sure than P, 0 to 1.")
     ] = 0.0,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions", metavar="FILE", help="CSV of iri,same|different,iri,who,why that overrides joining."
+        ),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes that read articles; 0: one a core.")
     ] = 0,
@@ -48,6 +54,7 @@ def build(
       kg build news/*.txt more/ -o output --no-html
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
+      kg build news -o output --decisions decisions.csv
     """
     from kg.engine import available_cores
     from kg.pipeline import build as build_graph
@@ -72,6 +79,7 @@ def build(
             base=base,
             encoding=encoding,
             min_confidence=min_confidence,
+            decisions=decisions,
             jobs=jobs or available_cores(),
             on_error=complain,
             progress=bar.show,

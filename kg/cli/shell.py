@@ -44,7 +44,8 @@ def say(message: str) -> None:
 
 
 def _stop(message: str) -> NoReturn:
-    say(message)
+    for line in message.splitlines():  # a table that is wrong in several rows has a line for each
+        say(line)
     sys.exit(CANNOT_GO_ON)
 
 

@@ -99,6 +99,12 @@ class _Builder:
         if entity.rule is not None:
             self._add(node, KG.joinedBy, ox.NamedNode(KG[entity.rule.value]))
             self._add(node, KG.joinConfidence, _confidence(entity.rule.confidence))
+        self._decided(node, entity)
+
+    def _decided(self, node: str, thing: CorpusEntity | CorpusEvent) -> None:
+        """What people decided of it."""
+        self._add(node, SKOS.editorialNote, *(ox.Literal(note) for note in thing.notes))
+        self._add(node, OWL.differentFrom, *(ox.NamedNode(self._iri(name)) for name in thing.different))
 
     def _article(self, each: CorpusArticle, node: str) -> None:
         article = each.article
@@ -144,6 +150,7 @@ class _Builder:
             self._add(node, SEM.hasTimeStamp, _day(event.begin))
         self._fact(node, event.passages, event.confidence)
         self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
+        self._decided(node, event)
         for join in event.joins:
             self._join(event, join)
 

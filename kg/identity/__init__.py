@@ -17,6 +17,7 @@ from kg.identity.corpus import (
     Join,
     Passage,
 )
+from kg.identity.decisions import Decision, DecisionsError, read_decisions
 from kg.identity.joining import identify
 from kg.identity.rules import Rule
 
@@ -29,8 +30,11 @@ __all__ = [
     "CorpusPosition",
     "CorpusRelation",
     "CorpusStatement",
+    "Decision",
+    "DecisionsError",
     "Join",
     "Passage",
     "Rule",
     "identify",
+    "read_decisions",
 ]

@@ -83,6 +83,8 @@ class CorpusEntity:
         authority: key of its entry in the authority, or None.
         wikidata: "Q7747", or None where the authority states none.
         rule: why what several articles call so is one thing; None where only one article does.
+        notes: what people decided of it, in words, sorted.
+        different: names of things that people decided are others, sorted.
     """
 
     name: str
@@ -92,6 +94,8 @@ class CorpusEntity:
     authority: str | None
     wikidata: str | None
     rule: Rule | None = None
+    notes: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class CorpusEvent:
         confidence: of the surest report.
         joins: why the reports are one, for each of them but the best informed; sorted.
         fulfils: names of the planned events that this one carried out, sorted.
+        notes, different: as in :class:`CorpusEntity`.
     """
 
     name: str
@@ -120,6 +125,8 @@ class CorpusEvent:
     confidence: float
     joins: tuple[Join, ...] = ()
     fulfils: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.identity.articles import NamedFacts
 from kg.identity.corpus import CorpusEntity
 from kg.identity.naming import digest, slug, tell_apart
 from kg.identity.rules import Rule
+from kg.identity.settling import Rulings
 from kg.knowledge.authority import Authority, Entry
 from kg.model import Entity, EntityType
 
@@ -69,8 +70,14 @@ _PUBLISHER = -1
 """The outlet of an article stands before its entities."""
 
 
-def join_entities(articles: Sequence[NamedFacts], authority: Authority) -> EntityIndex:
-    """Join the entities of all articles that are one thing, and name them."""
+def join_entities(articles: Sequence[NamedFacts], authority: Authority, rulings: Rulings | None = None) -> EntityIndex:
+    """Join the entities of all articles that are one thing, and name them.
+
+    Args:
+        articles: what each article says.
+        authority: names of things.
+        rulings: what people decided.
+    """
     uses = list(_uses(articles, authority))
     groups: dict[Hashable, list[_Use]] = {}
     mononyms: dict[str, list[_Use]] = {}
@@ -88,7 +95,8 @@ def join_entities(articles: Sequence[NamedFacts], authority: Authority) -> Entit
     for same_form in mononyms.values():
         for members in _people_with_context(same_form, articles, known):
             groups[_bound_key(members[0], articles)] = members
-    return _named(groups, authority)
+    index, uses_of = _named(groups, authority)
+    return _decided(index, uses_of, articles, authority, rulings) if rulings else index
 
 
 def _uses(articles: Sequence[NamedFacts], authority: Authority) -> Iterator[_Use]:
@@ -147,10 +155,68 @@ def _context(
     return frozenset(key for key in keys if key is not None)
 
 
+# -- decisions --------------------------------------------------------------------------------------------------------
+
+
+class _Manners:
+    """How entities are settled."""
+
+    def __init__(self, articles: Sequence[NamedFacts], authority: Authority) -> None:
+        self._articles = articles
+        self._authority = authority
+
+    def article(self, member: _Use) -> str:
+        return self._articles[member.article].name
+
+    def name(self, members: Sequence[_Use]) -> str:
+        alone = [self.alone(member) for member in members]
+        return f"{_entity(alone, self._authority).name}-{digest(_bound_key(alone[0], self._articles))}"
+
+    def alone(self, member: _Use) -> _Use:
+        """Without its entry in the authority: that is who it is not."""
+        name = max(member.entity.names or (member.entity.name,), key=lambda name: (len(name), name))
+        return replace(member, entity=replace(member.entity, name=name, authority=None))
+
+    def objection(self, one: Sequence[_Use], other: Sequence[_Use]) -> str:
+        mine, theirs = (ROOMS[_entity(uses, self._authority).type] for uses in (one, other))
+        if mine != theirs:
+            return f"one is a {mine}, the other a {theirs}"
+        keys = {use.entity.authority for use in (*one, *other)} - {None}
+        return f"the authority knows them as two: {', '.join(sorted(map(str, keys)))}" if len(keys) > 1 else ""
+
+    def rank(self, members: Sequence[_Use]) -> tuple[int, ...]:
+        return (members[0].entity.authority is None, -len(members))
+
+    def current(self, name: str) -> None:
+        return None
+
+
+def _decided(
+    index: EntityIndex,
+    uses: Mapping[str, Sequence[_Use]],
+    articles: Sequence[NamedFacts],
+    authority: Authority,
+    rulings: Rulings,
+) -> EntityIndex:
+    """The entities after what people decided."""
+    settled = rulings.settle(uses, frozenset(ROOMS.values()), _Manners(articles, authority))
+    rules = {entity.name: entity.rule for entity in index.entities}
+    entities, places = [], {}
+    for at, (name, parts) in enumerate(sorted(settled.groups.items())):
+        members = [use for part in parts for use in part]
+        is_shared = len({use.article for use in members}) > 1
+        rule = Rule.DECIDED if len(parts) > 1 else rules.get(name) if is_shared else None
+        notes, different = settled.said_of(name)
+        entity = _entity(members, authority)
+        entities.append(replace(entity, name=name, rule=rule, notes=notes, different=different))
+        places.update({(use.article, use.index): at for use in members})
+    return EntityIndex(entities, places)
+
+
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _named(groups: Mapping[Hashable, list[_Use]], authority: Authority) -> EntityIndex:
+def _named(groups: Mapping[Hashable, list[_Use]], authority: Authority) -> tuple[EntityIndex, Mapping[str, list[_Use]]]:
     made = {key: _entity(members, authority) for key, members in groups.items()}
     wanted = {key: f"{made[key].name}-{digest(key)}" if _is_bound(key) else made[key].name for key in groups}
     linked = {wanted[key] for key in groups if made[key].authority}
@@ -163,7 +229,7 @@ def _named(groups: Mapping[Hashable, list[_Use]], authority: Authority) -> Entit
     order = sorted(groups, key=lambda key: names[key])
     entities = [replace(made[key], name=names[key], rule=_rule(key, groups[key])) for key in order]
     places = {(use.article, use.index): at for at, key in enumerate(order) for use in groups[key]}
-    return EntityIndex(entities, places)
+    return EntityIndex(entities, places), {names[key]: groups[key] for key in order}
 
 
 def _is_bound(key: Hashable) -> bool:

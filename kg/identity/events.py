@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.identity.agreement import Happening, Judge, Report, precision
 from kg.identity.corpus import CorpusEntity, CorpusEvent, Join
@@ -15,9 +14,9 @@ _SHARE = 0.3
 """A filler that fewer of the reports name, of those that fill its role, is left out of what they say together."""
 
 
-def join_events(
+def find_happenings(
     reports: Iterable[Report], articles: Sequence[str], entities: Sequence[CorpusEntity], judge: Judge
-) -> tuple[CorpusEvent, ...]:
+) -> dict[str, Happening]:
     """Join the reports of one happening and name it. The order of *reports* does not matter.
 
     Args:
@@ -27,13 +26,20 @@ def join_events(
         judge: says whether a report is of a happening.
 
     Returns:
-        The happenings, sorted by name.
+        The happenings by name.
     """
     classes: dict[tuple[str, Modality], list[Report]] = {}
     for report in reports:
         classes.setdefault((report.type, report.modality), []).append(report)
     happenings = [h for members in classes.values() for h in _cluster(members, judge)]
-    return _named(happenings, entities, articles)
+    wanted = {_content(happening, articles, entities): happening for happening in happenings}
+    names = tell_apart({content: content[0] for content in wanted})
+    return {names[content]: happening for content, happening in wanted.items()}
+
+
+def make_events(happenings: Mapping[str, Happening]) -> tuple[CorpusEvent, ...]:
+    """The events of the corpus, sorted by name."""
+    return tuple(_event(name, happening) for name, happening in sorted(happenings.items()))
 
 
 def _cluster(reports: Sequence[Report], judge: Judge) -> list[Happening]:
@@ -66,45 +72,32 @@ def _rank(report: Report) -> tuple[object, ...]:
     return (-precision(report.begin, report.end), -core, report.begin or "", report.article, report.passages)
 
 
-# -- names ------------------------------------------------------------------------------------------------------------
+# -- what the reports say together -----------------------------------------------------------------------------------
 
 
-def _named(
-    happenings: Sequence[Happening], entities: Sequence[CorpusEntity], articles: Sequence[str]
-) -> tuple[CorpusEvent, ...]:
-    events: dict[Hashable, CorpusEvent] = {}
-    for happening in happenings:
-        event = _event(happening, entities)
-        events[_where(event, articles)] = event
-    names = tell_apart({key: event.name for key, event in events.items()})
-    return tuple(sorted((replace(event, name=names[key]) for key, event in events.items()), key=lambda e: e.name))
-
-
-def _where(event: CorpusEvent, articles: Sequence[str]) -> Hashable:
-    """What tells two happenings apart that agree in everything else: the characters that report them."""
-    return (event.name, tuple((articles[passage.article], *passage.span) for passage in event.passages))
-
-
-def _event(happening: Happening, entities: Sequence[CorpusEntity]) -> CorpusEvent:
+def _event(name: str, happening: Happening) -> CorpusEvent:
     first = happening.reports[0]
-    arguments = _said_together(happening.reports)
     return CorpusEvent(
-        name=_name(first, happening, arguments, entities),
+        name=name,
         type=first.type,
-        arguments=tuple(arguments),
+        arguments=tuple(_said_together(happening.reports)),
         begin=happening.begin,
         end=happening.end,
         modality=first.modality,
         passages=tuple(sorted({p for each in happening.reports for p in each.passages})),
         confidence=max(each.confidence for each in happening.reports),
-        joins=tuple(
-            sorted(
-                Join(report.passages[0], rule)
-                for report, rule in zip(happening.reports, happening.rules, strict=True)
-                if rule is not None
-            )
-        ),
+        joins=_joins(happening),
     )
+
+
+def _joins(happening: Happening) -> tuple[Join, ...]:
+    """One for each article that a rule or a decision brought in."""
+    joins = {
+        report.article: Join(report.passages[0], rule)
+        for report, rule in zip(happening.reports, happening.rules, strict=True)
+        if rule is not None
+    }
+    return tuple(sorted(joins.values()))
 
 
 def _said_together(reports: Sequence[Report]) -> list[Argument]:
@@ -120,7 +113,20 @@ def _said_together(reports: Sequence[Report]) -> list[Argument]:
     return sorted(kept, key=lambda argument: (argument.role, isinstance(argument.filler, str), argument.filler))
 
 
-def _name(report: Report, happening: Happening, arguments: Sequence[Argument], entities: Sequence[CorpusEntity]) -> str:
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _content(
+    happening: Happening, articles: Sequence[str], entities: Sequence[CorpusEntity]
+) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """The name, and what tells two happenings apart that agree in everything: the characters that report them."""
+    passages = sorted({p for each in happening.reports for p in each.passages})
+    return name_of(happening, entities), tuple((articles[p.article], *p.span) for p in passages)
+
+
+def name_of(happening: Happening, entities: Sequence[CorpusEntity]) -> str:
+    """What a happening is called: ``event/meeting/2023-09-13/kim-jong-un-vladimir-putin-ab415ad5``."""
+    report, arguments = happening.reports[0], _said_together(happening.reports)
     said = [(role, entities[f].name if isinstance(f, int) else f) for role, f in arguments]
     content = (report.modality.value, happening.begin, happening.end, tuple(said))
     day = happening.begin or "undated"

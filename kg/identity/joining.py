@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from kg.identity.agreement import Judge, Report
+from kg.identity.agreement import Happening, Judge, Report
 from kg.identity.articles import NamedFacts, name_articles
 from kg.identity.corpus import (
     Corpus,
@@ -16,11 +16,14 @@ from kg.identity.corpus import (
     CorpusStatement,
     Passage,
 )
+from kg.identity.decisions import Decision
 from kg.identity.entities import EntityIndex, join_entities
-from kg.identity.events import join_events
+from kg.identity.events import find_happenings, make_events
 from kg.identity.fulfilment import link_fulfilments
+from kg.identity.happenings import decided_events
 from kg.identity.likeness import Likeness
 from kg.identity.naming import digest, slug, tell_apart
+from kg.identity.settling import Rulings
 from kg.identity.stories import Stories
 from kg.identity.wording import runs
 from kg.knowledge.authority import Authority, load_authority
@@ -29,7 +32,7 @@ from kg.model import Argument, Document, Facts, Position, Relation, Span, Statem
 _NOT_WORD = re.compile(r"\W+")
 
 
-def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corpus:
+def identify(facts: Iterable[Facts], authority: Authority | None = None, decisions: Sequence[Decision] = ()) -> Corpus:
     """Join the facts of many articles into one corpus.
 
     The order of *facts* does not matter; the same text in several files counts once.
@@ -37,14 +40,29 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corp
     Args:
         facts: what each article says.
         authority: names of things; the one that the package carries by default.
+        decisions: what people decided to be the same or different.
+
+    Raises:
+        DecisionsError: decisions name what is not there, or contradict each other.
     """
     authority = authority or load_authority()
     articles = name_articles(facts)
-    index = join_entities(articles, authority)
+    names = [each.name for each in articles]
+    rulings = Rulings(decisions, names) if decisions else None
+    index = join_entities(articles, authority, rulings)
     named = tuple(_article(number, each, index) for number, each in enumerate(articles))
     likeness = Likeness(index.entities, authority)
-    judge = Judge(likeness, Stories([each.entities for each in named]))
-    events = join_events(_reports(articles, index), [each.name for each in articles], index.entities, judge)
+    happenings = _happenings(articles, index, authority)
+    events = make_events(happenings)
+    if rulings:
+        events = decided_events(
+            happenings,
+            index.entities,
+            names,
+            rulings,
+            lambda: _happenings(articles, join_entities(articles, authority), authority),
+        )
+        rulings.check()
     return Corpus(
         articles=named,
         entities=index.entities,
@@ -53,6 +71,17 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None) -> Corp
         positions=_positions(articles, index),
         relations=_relations(articles, index),
     )
+
+
+def _happenings(articles: Sequence[NamedFacts], index: EntityIndex, authority: Authority) -> dict[str, Happening]:
+    """What happens in the articles, by name, joined by the rules alone."""
+    stories = Stories([_entities(number, each, index) for number, each in enumerate(articles)])
+    judge = Judge(Likeness(index.entities, authority), stories)
+    return find_happenings(_reports(articles, index), [each.name for each in articles], index.entities, judge)
+
+
+def _entities(number: int, each: NamedFacts, index: EntityIndex) -> tuple[int, ...]:
+    return tuple(sorted({index.of(number, e) for e in range(len(each.facts.document.entities))}))
 
 
 def _article(number: int, each: NamedFacts, index: EntityIndex) -> CorpusArticle:
@@ -67,7 +96,7 @@ def _article(number: int, each: NamedFacts, index: EntityIndex) -> CorpusArticle
         article=document.article,
         sources=each.sources,
         publisher=index.publisher(number),
-        entities=tuple(sorted({index.of(number, e) for e in range(len(document.entities))})),
+        entities=_entities(number, each, index),
         mentions=tuple(sorted(mentions)),
     )
 

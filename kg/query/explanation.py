@@ -15,7 +15,7 @@ from kg.graph import Graph
 from kg.graph.turtle import Descriptions, shortened
 from kg.knowledge.location import ontology_directory
 from kg.query.tables import as_table
-from kg.vocabulary import ITSRDF, KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+from kg.vocabulary import ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 
 _FACTS = {KG.Event, KG.Statement, ORG.Membership, RDF.Statement}
 _ENTITIES = {SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork}
@@ -68,7 +68,7 @@ class Link:
     """Something that the graph relates to what is explained.
 
     Attributes:
-        relation: "fulfils", "fulfilled by", "conflicts with".
+        relation: "fulfils", "fulfilled by", "different from".
         iri: of the other.
         label: of the other.
     """
@@ -90,6 +90,7 @@ class Explanation:
         rule: local name of the rule that made one entity of what several articles name, else "".
         rule_confidence: how sure that is, else "".
         names: other names of an entity.
+        notes: what people decided of it, in words.
         links: related happenings.
         sources: what each article contributes, the one that the others were joined to first.
     """
@@ -101,6 +102,7 @@ class Explanation:
     rule: str
     rule_confidence: str
     names: tuple[str, ...]
+    notes: tuple[str, ...]
     links: tuple[Link, ...]
     sources: tuple[Source, ...]
 
@@ -139,6 +141,7 @@ class _Explainer:
             rule=self._rule(iri),
             rule_confidence=self._word(iri, KG.joinConfidence),
             names=tuple(self._words(iri, SKOS.altLabel)),
+            notes=tuple(self._words(iri, SKOS.editorialNote)),
             links=tuple(self._links(iri)),
             sources=self._sources(iri, passages),
         )
@@ -162,6 +165,7 @@ class _Explainer:
         for relation, others in (
             ("fulfils", self._iris(iri, KG.fulfils)),
             ("fulfilled by", self._inverse(iri, KG.fulfils)),
+            ("different from", self._either(iri, OWL.differentFrom)),
         ):
             yield from (Link(relation, other, self._label(other)) for other in others)
 
@@ -216,6 +220,10 @@ class _Explainer:
         node = ox.NamedNode(iri)
         return sorted(s for s, described in self._subjects.items() if node in described.get(predicate, ()))
 
+    def _either(self, iri: str, predicate: str) -> list[str]:
+        """What it is linked to, whichever of the two the graph names first."""
+        return sorted({*self._iris(iri, predicate), *self._inverse(iri, predicate)})
+
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self._base) if iri.startswith(self._base) else shortened(iri)
 
@@ -263,6 +271,7 @@ def _heading(explanation: Explanation, base: str) -> Iterator[str]:
         yield f"also called: {', '.join(explanation.names)}"
     if explanation.rule:
         yield f"one thing by {explanation.rule} ({explanation.rule_confidence}): {_meaning(explanation.rule)}"
+    yield from (f"decided: {note}" for note in explanation.notes)
     for link in explanation.links:
         yield f"{link.relation} <{link.iri.removeprefix(base)}>  {link.label}"
     for rule in sorted({source.rule for source in explanation.sources if source.rule}):
