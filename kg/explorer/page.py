@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 """vis-network as pyvis ships it, under pyvis's own folder."""
+_SCRIPTS = (
+    *("graph", "elements", "dates", "visible", "network", "labels", "paths", "selection", "notices", "legend"),
+    *("timeline", "search", "panel", "export", "theme", "address", "start"),
+)
+"""The page's own script, one subject a file, in the order in which one needs the other."""
 _DEFERRED = ("IPython", "IPython.display", "jsonpickle", "networkx")
 """What pyvis imports and our page never uses."""
 _MOST_NODES = 2000
@@ -258,9 +263,10 @@ def _write(network: Network, page: Record, language: str) -> str:
     page["nodes"], page["edges"] = network.nodes, network.edges
     island = _as_json(page)
     pyvis = Path(sys.modules["pyvis"].__file__ or "").parent
-    scripts = {"vis": _script(pyvis / _LIBRARY), "explorer": _script(_HERE / "explorer.js")}
-    style = (_HERE / "explorer.css").read_text(encoding="utf-8")
-    parts = (network.heading, island, style, *scripts.values())
+    vis = _script((pyvis / _LIBRARY).read_text(encoding="utf-8"))
+    explorer = _script(_own_script())
+    style, dark = ((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("explorer", "dark"))
+    parts = (network.heading, island, style, dark, vis, explorer)
     nonce = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
     environment.globals.update(
@@ -268,8 +274,9 @@ def _write(network: Network, page: Record, language: str) -> str:
         nonce=nonce,
         style=Markup(style),
         island=Markup(island),
-        vis=Markup(scripts["vis"]),
-        explorer=Markup(scripts["explorer"]),
+        dark=Markup(dark),
+        vis=Markup(vis),
+        explorer=Markup(explorer),
         strings=page["strings"],
     )
     network.templateEnv = environment
@@ -284,6 +291,12 @@ def _as_json(value: object) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _script(path: Path) -> str:
+def _own_script() -> str:
+    """The files of the page's script as one, whose names nobody else sees."""
+    files = ((_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+    return "\n".join(['"use strict";', "(() => {", *files, "})();"])
+
+
+def _script(text: str) -> str:
     """A script that can stand inside a script element."""
-    return path.read_text(encoding="utf-8").replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")

@@ -39,6 +39,8 @@ _ENTITY_KINDS: Mapping[str, str] = {
 _SPEECH = {KG + "speaker": "speaker", KG + "reportedBy": "reportedBy", SCHEMA + "about": "about"}
 _IMPLIED = frozenset({SEM + "hasActor", SCHEMA + "affiliation", SCHEMA + "mentions"})
 """Properties that only repeat what a narrower one, a position or a passage says."""
+_TOLD = ("event", "statement")
+"""Kinds of nodes that are told, among those that act."""
 _LABEL_LENGTH = 48
 """Characters of a label that the canvas shows; the panel shows all."""
 
@@ -51,8 +53,8 @@ class Picture:
         nodes: ``id`` (its index), ``label``, ``kind`` and, for events, ``group`` and ``modality``; ``quiet`` where the
             entity takes part in nothing and is only mentioned.
         facts: per node what its panel says.
-        edges: ``id`` (its index), ``from``, ``to``, ``kind`` (role, position, relation, speech) and ``role``; for
-            positions and relations the passages.
+        edges: ``id`` (its index), ``from``, ``to``, ``kind`` (role, link between events, position, relation, speech)
+            and ``role``; for positions and relations ``passages`` and ``confidence``.
         passages: see :class:`kg.explorer.evidence.Evidence`.
         articles: headline, publisher, date, file, address of each article.
         terms: labels of roles, classes, groups and types, by local name.
@@ -146,6 +148,8 @@ class _Drawing:
             ],
             **self._confidence(iri),
         }
+        if outlets := triples.words(iri, KG + "outletCount"):
+            fact["outlets"] = outlets[0]
         self._term(modality)
         self._add_node(iri, self._label(iri), fact, kind="event", group=group, modality=modality, begin=begin, end=end)
         self.picture.nodes[-1]["label"] = _shortened(self._term(name))
@@ -185,12 +189,15 @@ class _Drawing:
 
     # -- edges ----------------------------------------------------------------------------------------------------
 
-    def _add_edge(self, start: int, end: int, kind: str, role: str, passages: list[int] | None = None) -> None:
+    def _add_edge(
+        self, start: int, end: int, kind: str, role: str, passages: list[int] | None = None, **sure: object
+    ) -> None:
         """Add an edge, or only its passages to the one that says the same."""
         key = (start, end, kind, role)
         if key not in self._edges:
-            self._edges[key] = {"id": len(self.picture.edges), "from": start, "to": end, "kind": kind, "role": role}
-            self.picture.edges.append(self._edges[key])
+            edge = {"id": len(self.picture.edges), "from": start, "to": end, "kind": kind, "role": role, **sure}
+            self._edges[key] = edge
+            self.picture.edges.append(edge)
         if passages:
             known = self._edges[key].setdefault("passages", [])
             known.extend(at for at in passages if at not in known)
@@ -206,7 +213,8 @@ class _Drawing:
             if predicate in _IMPLIED:
                 continue
             for filler in self._known(objects):
-                self._add_edge(at, filler, "role", self._term(local_name(predicate)))
+                kind = "link" if self.picture.nodes[filler]["kind"] in _TOLD else "role"
+                self._add_edge(at, filler, kind, self._term(local_name(predicate)))
                 linked.add(filler)
         for filler in self._known(self._triples.links(iri, SEM + "hasActor")):
             if filler not in linked:
@@ -227,7 +235,7 @@ class _Drawing:
             organisations = self._known(self._triples.links(iri, ORG + "organization"))
             for holder in self._known(self._triples.links(iri, ORG + "member")):
                 for organisation in organisations:
-                    self._add_edge(holder, organisation, "position", title, passages)
+                    self._add_edge(holder, organisation, "position", title, passages, **self._confidence(iri))
                 if not organisations:
                     position = {"title": title, "passages": passages}
                     self.picture.facts[holder].setdefault("titles", []).append(position)
@@ -235,11 +243,13 @@ class _Drawing:
     def _relations(self) -> None:
         """Direct triples between entities, with the passages that their ``rdf:Statement`` names."""
         passages: dict[tuple[str, str, str], list[int]] = {}
+        sure: dict[tuple[str, str, str], Record] = {}
         for iri in self._triples.instances(RDF + "Statement"):
             parts = [self._triples.links(iri, RDF + part)[:1] for part in ("subject", "predicate", "object")]
             if all(parts):
                 s, p, o = (part[0] for part in parts)
                 passages.setdefault((s, p, o), []).extend(self._passages_of(iri))
+                sure[s, p, o] = self._confidence(iri)
         for node in self.picture.nodes[: self._entity_count()]:
             subject = self.picture.facts[node["id"]]["iri"]
             for predicate, objects in self._triples.links_of(subject):
@@ -247,11 +257,12 @@ class _Drawing:
                     continue
                 for iri in objects:
                     for at in self._known([iri]):
-                        found = passages.get((subject, predicate, iri), [])
-                        self._add_edge(node["id"], at, "relation", self._term(local_name(predicate)), found)
+                        key = (subject, predicate, iri)
+                        role = self._term(local_name(predicate))
+                        self._add_edge(node["id"], at, "relation", role, passages.get(key), **sure.get(key, {}))
 
     def _entity_count(self) -> int:
-        return sum(node["kind"] not in ("event", "statement") for node in self.picture.nodes)
+        return sum(node["kind"] not in _TOLD for node in self.picture.nodes)
 
     def _known(self, iris: Iterable[str]) -> list[int]:
         return [self._index[iri] for iri in iris if iri in self._index]
@@ -263,7 +274,7 @@ class _Drawing:
             if edge["kind"] in ("role", "position") or edge["role"] == "speaker":
                 active.update((edge["from"], edge["to"]))
         for node in self.picture.nodes:
-            if node["kind"] not in ("event", "statement") and node["id"] not in active:
+            if node["kind"] not in _TOLD and node["id"] not in active:
                 if "titles" in self.picture.facts[node["id"]]:
                     continue
                 node["quiet"] = True
