@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.shell import FINDINGS, app, say
+from kg.cli.shell import FINDINGS, Language, app, say
 from kg.errors import InputError, KabarError
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def build(
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes that read articles; 0: one a core.")
     ] = 0,
+    language: Annotated[Language, typer.Option("--lang", help="Language of graph.html.")] = Language.ID,
 ) -> None:
     """Build the graph of articles: DIR/graph.ttl and DIR/graph.html.
 
@@ -55,6 +56,7 @@ def build(
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
       kg build news -o output --decisions decisions.csv
+      kg build news -o output --lang en
     """
     from kg.engine import available_cores
     from kg.pipeline import build as build_graph
@@ -84,7 +86,7 @@ def build(
             on_error=complain,
             progress=bar.show,
         )
-    files = graph.write(output, html=html)
+    files = graph.write(output, html=html, language=language.value)
     typer.echo(_summary(graph, files))
     if failed:
         raise typer.Exit(FINDINGS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from enum import StrEnum
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,6 +16,14 @@ from kg import __version__
 from kg.errors import KabarError
 
 FINDINGS, CANNOT_GO_ON = 1, 3
+
+
+class Language(StrEnum):
+    """Of the page's interface."""
+
+    ID = "id"
+    EN = "en"
+
 
 app = typer.Typer(
     name="kg",

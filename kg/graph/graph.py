@@ -167,10 +167,12 @@ class Graph:
         return to_networkx(self)
 
     @without_collector()
-    def write(self, directory: str | Path, *, html: bool = True, title: str = "kabar") -> list[Path]:
+    def write(
+        self, directory: str | Path, *, html: bool = True, title: str = "kabar", language: str = "id"
+    ) -> list[Path]:
         """Write ``graph.ttl`` and, with *html*, ``graph.html`` into *directory*, which is made if need be.
 
-        A file that exists is replaced at once or not at all.
+        *language* is that of the page, "id" or "en". A file that exists is replaced at once or not at all.
 
         Returns:
             The files written.
@@ -182,7 +184,7 @@ class Graph:
         if html:
             from kg.explorer import render
 
-            texts[HTML_FILE] = render(self, title=title)
+            texts[HTML_FILE] = render(self, title=title, language=language)
         from kg.graph.files import write_all
 
         return write_all(Path(directory), texts)
