@@ -53,6 +53,7 @@ KG = Namespace(
 
     Join JoinRule joinConfidence joinedBy joins
     Decided NestedTime SameContext SameDay SameEntry SameName SameParticipants SameStory SameWords
+    Alignment AlikeInContext LinkedAsSame SameIdentifier SameRecord because before joined kept maybeSame
 
     Business Bankruptcy Investment Launch Merger
     Conflict Attack Invasion MilitaryExercise Protest WeaponTest
@@ -130,7 +131,7 @@ OWL = Namespace(
 DCTERMS = Namespace("http://purl.org/dc/terms/", "description identifier license source title")
 """The file that an article was read from; the data set."""
 
-VOID = Namespace("http://rdfs.org/ns/void#", "Dataset documents entities triples uriSpace")
+VOID = Namespace("http://rdfs.org/ns/void#", "Dataset documents entities subset triples uriSpace")
 """The data set's own description."""
 
 RDF = Namespace(

@@ -16,7 +16,7 @@ ORDER = (
     ("extraction",),
     ("identity",),
     ("graph",),
-    ("explorer", "query"),
+    ("explorer", "query", "merging"),
     ("pipeline",),
     ("cli",),
 )
@@ -87,7 +87,7 @@ TEXT = ("kg.language", "kg.extraction", "kg.reading", "pycrfsuite")
     ("rooms", "forbidden"),
     [
         (("model", "errors", "vocabulary", "language", "reading", "extraction", "identity"), RDF),
-        (("graph", "explorer", "query"), TEXT),
+        (("graph", "explorer", "query", "merging"), TEXT),
     ],
     ids=["extraction never sees RDF", "the graph maker never sees the language"],
 )

@@ -8,10 +8,11 @@ line is wrong, 3 it cannot go on. One module a command (or a pair that belongs t
 from kg.cli import (
     build,
     explain,
+    merge,
     query,
     store,
     validate,
 )
 from kg.cli.shell import app, main
 
-__all__ = ["app", "build", "explain", "main", "query", "store", "validate"]
+__all__ = ["app", "build", "explain", "main", "merge", "query", "store", "validate"]

@@ -28,9 +28,11 @@ class Quads:
         self.graphs: dict[str, Subjects] = {}
 
     def __len__(self) -> int:
-        return sum(
-            len(objects) for subjects in self.graphs.values() for said in subjects.values() for objects in said.values()
-        )
+        return sum(map(self.count, self.graphs))
+
+    def count(self, graph: str) -> int:
+        """How many there are in one graph."""
+        return sum(sum(map(len, said.values())) for said in self.graphs.get(graph, {}).values())
 
     def __iter__(self) -> Iterator[tuple[str, str, str, Term]]:
         """Graph, subject, predicate, object; in the order in which they came."""
@@ -73,6 +75,40 @@ class Quads:
                 del self.graphs[graph][subject][predicate]
                 if not self.graphs[graph][subject]:
                     del self.graphs[graph][subject]
+
+    def update(self, other: Quads) -> None:
+        """Add all quads of another, which must not be used any more."""
+        for graph, subjects in other.graphs.items():
+            mine = self.graphs.get(graph)
+            if mine is None:
+                self.graphs[graph] = subjects
+                continue
+            for subject, said in subjects.items():
+                known = mine.get(subject)
+                if known is None:
+                    mine[subject] = said
+                    continue
+                for predicate, objects in said.items():
+                    known[predicate] = list(dict.fromkeys([*known.get(predicate, ()), *objects]))
+
+    def flat(self) -> Quads:
+        """The same without names of graphs; this one itself where it has none."""
+        if self.graphs.keys() <= {DEFAULT}:
+            return self
+        merged = Quads()
+        for _, subject, predicate, value in self:
+            merged.add(DEFAULT, subject, predicate, value)
+        return merged
+
+    def lines(self) -> Iterator[str]:
+        """As lines of N-Quads, without the full stop."""
+        for graph, subjects in self.graphs.items():
+            end = f" <{graph}>" if graph else ""
+            for subject, said in subjects.items():
+                for predicate, objects in said.items():
+                    start = f"<{subject}> <{predicate}> "
+                    for value in objects:
+                        yield f"{start}{value}{end}"
 
     def quads(self) -> Iterator[ox.Quad]:
         """As pyoxigraph has them."""
