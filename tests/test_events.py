@@ -46,6 +46,10 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Anggaran bantuan Rusia naik.",  # a kind of budget
         "Direktur Penyidikan KPK tersenyum.",  # a title
         "Putin bicara mengenai pasal itu.",  # a preposition, not "mengenakan"
+        "Aksi itu mengguncang Surabaya.",  # no earthquake
+        "Putin menahan perih.",
+        "Putin membobol gawang lawan.",
+        "Putin mencederai nama baik hakim.",
         "Kim mencegah empat orang untuk menyambut Putin.",  # only what somebody wants or hinders
         "Jika KPK menangkap Budi Santoso, sidang dimulai.",
     ],
@@ -104,6 +108,9 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
          "Meeting hasPlace=Moskow participant=Putin"),
         ("Duta Besar Rusia untuk China Peskov menyambut Kim.", "Greeting agent=Peskov patient=Kim"),
         ("Ini bukan pertama kalinya Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
+        ("Penggeledahan dilakukan langsung oleh tim dari KPK.", "Search agent=KPK"),
+        ("Hakim menghukum Putin membayar denda.", "Sentence patient=Putin"),  # nothing is paid yet
+        ("Dengan ditangkapnya Kim, Putin lega.", "Arrest patient=Kim"),  # not by Putin
         ("Menjelang sidang, menurut KPK, Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
         ("Mengunjungi Beijing, Putin tersenyum.", "Visit agent=Putin destination=Beijing"),
         ("Tiba di Surabaya, Jawa Barat, Putin tersenyum.",
@@ -134,6 +141,14 @@ def test_a_war_is_not_one_of_its_attacks() -> None:
         "Attack agent=Rusia patient=Ukraina",
         "Attack participant=Rusia participant=Ukraina",
     ]
+
+
+def test_a_result_befalls_the_object() -> None:
+    assert told("Putin menganiaya Kim hingga tewas.") == ["Attack agent=Putin patient=Kim", "Death patient=Kim"]
+
+
+def test_who_speaks_in_a_headline_is_not_part_of_what_is_said() -> None:
+    assert told("Putin Sebut Kasus Keracunan", headline=True) == []
 
 
 def test_headline_that_begins_with_the_verb() -> None:
@@ -233,6 +248,18 @@ def test_citizens_are_not_their_country() -> None:
 def test_modality(text: str, modality: Modality) -> None:
     visits = [event for event in events(text) if event.type == "Visit"]
     assert [event.modality for event in visits] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Pertemuan Putin dan Kim tidak menghasilkan kesepakatan.", Modality.ASSERTED),  # they met
+        ("Pertemuan Putin dan Kim tidak digelar.", Modality.DENIED),
+        ("Pertemuan Putin dan Kim batal.", Modality.DENIED),
+    ],
+)
+def test_a_denial_after_a_noun(text: str, modality: Modality) -> None:
+    assert [event.modality for event in events(text) if event.type == "Meeting"] == [modality]
 
 
 def test_who_is_invited_is_who_shall_visit() -> None:

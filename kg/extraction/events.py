@@ -230,7 +230,7 @@ class _Finder:
             self._fill_verbal(line, at, hit, found, used)
         for phrase in governed_by(line, at, self._document):
             self._fill_preposition(phrase, line, hit, found, used)
-        self._suffix(line, hit, found)
+        self._suffix(line, at, hit, found)
         self._content(line, at, hit, found)
         time = time_of(line, at) or (time_of(line, after) if (after := self._predicate_after(line, at)) else None)
         if time is not None:
@@ -259,6 +259,9 @@ class _Finder:
 
     def _fill_verbal(self, line: Line, at: int, hit: Hit, found: Found, used: list[Phrase]) -> None:
         passive = hit.form in _PASSIVES
+        if self._is_nominalised(line, at, hit):
+            self._fill_phrases("object", object_of(line, at, self._document), line, hit, found, used)
+            return
         self._fill_phrases(
             "object" if passive else "subject", subject_of(line, at, self._document), line, hit, found, used
         )
@@ -272,6 +275,11 @@ class _Finder:
         elif not passive:
             objects = object_of(line, at, self._document) or _nominal_object(line, at)
             self._fill_phrases("object", objects, line, hit, found, used)
+
+    def _is_nominalised(self, line: Line, at: int, hit: Hit) -> bool:
+        """Whether -nya makes a noun of a passive verb: "dengan [ditetapkannya] batik sebagai warisan"."""
+        is_with_nya = hit.form is Form.PASSIVE and line.tokens[hit.last - 1].lower.endswith("nya")
+        return is_with_nya and bool(object_of(line, at, self._document))
 
     def _fill_nominal(self, line: Line, at: int, hit: Hit, found: Found, used: list[Phrase]) -> None:
         found.is_anaphoric = _is_demonstrative(line, at)
@@ -404,9 +412,9 @@ class _Finder:
         found.add(role, line.text(first, phrase.last, self._document.article.text))
         return True
 
-    def _suffix(self, line: Line, hit: Hit, found: Found) -> None:
+    def _suffix(self, line: Line, at: int, hit: Hit, found: Found) -> None:
         reference = line.suffix_at.get(hit.last - 1)
-        if reference is None or found.is_shared:
+        if reference is None or found.is_shared or self._is_nominalised(line, at, hit):
             return  # "dalam pertemuannya, Putin dan Kim …": the suffix says again who is named
         slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
         self._fill(slot, reference.entities, hit, found)
@@ -501,7 +509,7 @@ def _nominal_length(hits: Iterable[Hit]) -> int:
 
 def _stands_first(words: list[str], phrase: str) -> bool:
     wanted = phrase.split()
-    return words[: len(wanted)] == wanted
+    return words[: len(wanted)] == wanted or words[:1] == [f"{phrase}nya"]
 
 
 def _stands_in(words: list[str], phrase: str) -> bool:

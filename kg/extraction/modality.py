@@ -83,9 +83,9 @@ class Stances:
             phrase = line.phrases[index]
             if phrase.kind is Kind.AUXILIARY:
                 cue = self._cue(line, phrase)
-                if cue is not None:
+                if cue is not None and not (cue is Modality.DENIED and _goes_on_otherwise(line, index)):
                     yield cue
-            elif phrase.kind not in (Kind.NOUN, Kind.TIME):
+            elif phrase.kind not in (Kind.NOUN, Kind.TIME, Kind.COORDINATOR):
                 return
 
     def _cue(self, line: Line, phrase: Phrase) -> Modality | None:
@@ -100,6 +100,14 @@ class Stances:
             if cue is not None:
                 return cue
         return None
+
+
+def _goes_on_otherwise(line: Line, denial: int) -> bool:
+    """Whether a denial after a noun is of what came of it, not of itself: "pertemuan itu [tidak] menghasilkan"."""
+    for phrase in line.phrases[denial + 1 : denial + 3]:
+        if phrase.kind is Kind.VERB:
+            return phrase.head not in load_grammar().occurrence
+    return False
 
 
 def _is_asked(line: Line, at: int) -> bool:

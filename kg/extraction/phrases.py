@@ -255,6 +255,12 @@ class Line:
             return Kind.COORDINATOR  # "perang Iran-Israel"
         if at in self._scare:
             return Kind.AUXILIARY
+        if (
+            self.sentence.kind is BlockKind.HEADLINE
+            and at - 1 in self.reference_at
+            and word in load_ontology().speech.verbs
+        ):
+            return Kind.VERB  # "Putin [Sebut] Kim"
         return _kind_of_word(word, self.tokens[at].text[0].islower())
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
@@ -267,8 +273,11 @@ class Line:
                 if head_at >= 0 and not references and self._is_headline_subject(head_at, reference, grammar):
                     break
                 references.append(reference)
+                is_pronoun = head_at < 0 and reference.mention.kind is MentionKind.PRONOUN
                 head_at = position if head_at < 0 else head_at
                 position = max(position + 1, reference.mention.last)
+                if is_pronoun and not self._is_said_of_all(position, grammar):
+                    break
                 continue
             word = self.tokens[position].lower
             if position in self.time_at:
@@ -285,7 +294,7 @@ class Line:
                 position += 1
                 continue
             ends = position > at and self._simple_kind(position, grammar) is not None
-            if ends and not (head_at >= 0 and self._is_in_title(head_at, position)):
+            if ends and not (head_at >= 0 and self._goes_on(head_at, position, bool(references), grammar)):
                 break
             if _WORD.match(word):
                 head_at = position if head_at < 0 else head_at
@@ -296,6 +305,18 @@ class Line:
         words = tuple(token.lower for token in self.tokens[start:last])
         head = self.tokens[head_at].lower if head_at >= 0 else ""
         return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, head_at, words, is_possessor)
+
+    def _is_said_of_all(self, at: int, grammar: Grammar) -> bool:
+        """Whether what follows a pronoun belongs to it: "mereka [semua]", not "saya [ingat]"."""
+        word = self.tokens[at].lower if at < len(self.tokens) else ""
+        return at in self.reference_at or word in grammar.demonstratives | grammar.determiners or not _WORD.match(word)
+
+    def _goes_on(self, head_at: int, at: int, is_named: bool, grammar: Grammar) -> bool:
+        """Whether a small word stands inside a noun phrase: in a title, or in "tim [dari] KPK"."""
+        is_part = self.tokens[at].lower == "dari" and at + 1 in self.reference_at and not is_named
+        if is_part and self.tokens[head_at].lower in grammar.standing_for:
+            return self.reference_at[at + 1].mention.type in (EntityType.ORGANISATION, EntityType.COUNTRY)
+        return self._is_in_title(head_at, at)
 
     def _is_in_title(self, head_at: int, at: int) -> bool:
         """Whether a small word stands inside a title before its bearer: "Menteri Imigrasi [dan] Pemasyarakatan X"."""

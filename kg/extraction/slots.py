@@ -21,6 +21,7 @@ _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 """After these a clause can begin; not after the dash of "Iran-Israel"."""
 _BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
 _ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
+_RESULT = frozenset({"hingga", "sampai", "sehingga"})
 _CLOSING = (("itu",), ("tersebut",))
 _FARTHEST = 6
 
@@ -444,6 +445,8 @@ def _controller(line: Line, mark: int, document: Document, depth: int) -> tuple[
                         return asked
                 if held:
                     return ()  # "mencegah empat orang untuk bepergian": nobody with a name
+            if line.phrases[mark].head in _RESULT and (undergoing := object_of(line, index, document)):
+                return undergoing  # "Kim memukul Putin [hingga] tewas"
             if _says(line, index) and (own := _embedded_subject(line, index, mark)) is not None:
                 return own
             agents = _agents_of_passive(line, index, document)
