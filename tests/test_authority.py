@@ -178,7 +178,7 @@ def test_implied_organisations_are_known(authority: Authority) -> None:
 
 def test_slots_are_few(authority: Authority) -> None:
     slots = {w for t in authority.titles for p in t.organisation_patterns for w in p.split() if w.startswith("{")}
-    assert slots == {"{country}", "{place}", "{organisation}", "{person}", "{field}"}
+    assert slots == {"{country}", "{place}", "{organisation}", "{person}", "{field}", "{court}"}
 
 
 # -- the tables -------------------------------------------------------------------------------------------------------

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from kg.extraction.mentions import find_mentions
+from kg.extraction.mentions.name_grammar import default_grammar
+from kg.extraction.mentions.names import SentenceNames
+from kg.knowledge.authority import load_authority
 from kg.language.segmentation import split_sentences
+from kg.language.tagger import TaggedSpan
 from kg.model import Article, Block, BlockKind, EntityType, Mention, MentionKind, Span
 from kg.reading import read
 
@@ -60,6 +65,23 @@ def test_an_age_in_brackets_stands_behind_a_person(text: str, people: set[str]) 
 def test_a_rank_is_no_other_persons_name() -> None:
     found = names("Hal itu disampaikan Kombes Jules Abraham Abast.", '"Kami menangkapnya," ucap Kombes Abast.')
     assert found["Abast"] is PER
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Direktur Keuangan Siti Aminah hadir", []),
+        ("Ketua Umum Siti Aminah hadir", []),
+        ("Direktur Panorama Medika Siti Aminah hadir", ["Panorama Medika"]),
+        ("Direktur Eksekutif IPRX , Siti Aminah hadir", ["IPRX"]),
+    ],
+)
+def test_an_organisation_between_an_office_and_its_holder(text: str, organisation: list[str]) -> None:
+    words = text.split()
+    at = words.index("Siti")
+    tagger = Mock(tag=lambda *_: (TaggedSpan(at, at + 2, "PER", 0.9),))
+    found = SentenceNames(default_grammar(), load_authority(), tagger).find(words)
+    assert [" ".join(words[n.first : n.last]) for n in found if n.type is ORG] == organisation
 
 
 def test_authorities_of_a_country_are_the_country() -> None:

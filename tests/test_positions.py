@@ -37,6 +37,9 @@ def held(text: str) -> list[str]:
         "AKBP Dian Pramudya tiba.",  # a rank is no position
         "Pertemuan dengan menteri dihadiri Dian Pramudya.",
         "Dian Pramudya, Rudi Hartono, dan Sergey Lavrov hadir.",
+        "Kepada wartawan, Dian Pramudya menjelaskan hal itu.",  # who is told is no title
+        "Kuasa hukum Dian Pramudya datang ke Surabaya.",
+        "Dia ditunjuk Rudi Hartono menjabat sebagai Ketua KPK.",  # Rudi gives the office
     ],
 )
 def test_no_position(text: str) -> None:
@@ -64,6 +67,13 @@ def test_no_position(text: str) -> None:
             ["Dian Pramudya | Sekretaris | Dewan Keamanan Rusia"],
         ),
         ("Dian Pramudya selaku Ketua Partai Maju hadir.", ["Dian Pramudya | Ketua | Partai Maju"]),
+        ("Dian Pramudya pulang. Dia menjabat sebagai Ketua KPK.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Jubir KPK Dian Pramudya hadir.", ["Dian Pramudya | juru bicara | KPK"]),
+        ("Kuasa hukum Dian Pramudya yakni Rudi Hartono hadir.", ["Rudi Hartono | Kuasa hukum | Dian Pramudya"]),
+        (
+            "Menlu Rusia Sergey Lavrov. Menteri Luar Negeri Rusia Sergey Lavrov.",
+            ["Sergey Lavrov | Menteri Luar Negeri | Rusia"],
+        ),
     ],
 )
 def test_titles(text: str, expected: list[str]) -> None:
@@ -85,8 +95,21 @@ def test_two_titles_joined_by_dan_belong_to_two_people() -> None:
 
 def test_whose_adviser_somebody_is_holds_no_title() -> None:
     told = held("Kata penasihat Dian Pramudya, Rudi Hartono, kepada KPK.")
-    assert told == ["Rudi Hartono | penasihat Dian Pramudya | -"]
+    assert told == ["Rudi Hartono | penasihat | Dian Pramudya"]
 
 
 def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:
     assert held("Dian Pramudya, Presiden Rusia Rudi Hartono, dan lain-lain.") == ["Rudi Hartono | Presiden | Rusia"]
+
+
+def test_in_a_headline_only_the_bare_title_is_sure() -> None:
+    made = document("Ketua KPK Harap Pengganti Dian Pramudya Hadir", NAMES, headline=True)
+    assert find_positions(made) == ()
+
+
+def test_a_judge_belongs_to_the_court_that_sits() -> None:
+    names = {**NAMES, "Pengadilan Negeri Sukamaju": ORG, "Mahkamah Agung": ORG}
+    text = "Mantan pejabat Mahkamah Agung datang. Kata Ketua Majelis Hakim Dian Pramudya di Pengadilan Negeri Sukamaju."
+    made = document(text, names)
+    (position,) = find_positions(made)
+    assert made.entities[position.organisation or 0].name == "Pengadilan Negeri Sukamaju"

@@ -43,6 +43,7 @@ class Links:
     triple: frozenset[str]
     speech_suffixed: frozenset[str]
     country_heads: frozenset[str]
+    boards: frozenset[str]
 
 
 @cache
@@ -172,13 +173,23 @@ def _join_said(
 ) -> None:
     """ "Long Name (LN)", "X alias Y", "X atau yang akrab disapa Y"."""
     links = load_links()
+    ending = defaultdict(list)
+    for mention in mentions:
+        ending[mention.sentence, mention.last].append(mention)
+
+    def inner_bears(outer: Mention, short: int) -> bool:
+        """Whether the short form is that of a name inside: "Fraksi [Partai Maju Bersama] (PMB)"."""
+        inside = (m for m in ending[outer.sentence, outer.last] if m.first > outer.first)
+        is_board = _surface(article, outer).split()[0].lower() in links.boards
+        return not is_board and any(_is_short_form(names[short], names[index_of[_surface(article, m)]]) for m in inside)
+
     for before in mentions:
         for after in mentions:
             if after.sentence != before.sentence or not 0 < after.first - before.last <= 6:
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
             one, other = (index_of[_surface(article, m)] for m in (before, after))
-            if (gap == ["("] and _is_short_form(names[other], names[one])) or (
+            if (gap == ["("] and _is_short_form(names[other], names[one]) and not inner_bears(before, other)) or (
                 names[one].type is names[other].type
                 and " ".join(gap).strip(" ,(") in links.alias_links
                 and ("atau" not in gap or names[one].type is EntityType.PERSON)

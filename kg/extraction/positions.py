@@ -12,20 +12,33 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.confidence import Assessor
+from kg.extraction.courts import sitting_court
 from kg.extraction.phrases import group_by_sentence, load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.knowledge.titles import Title
-from kg.model import Document, EntityType, Mention, MentionKind, Position, Reference, Sentence, Span
+from kg.model import BlockKind, Document, EntityType, Mention, MentionKind, Position, Reference, Sentence, Span
 
+_COURT = "{court}"
+"""What the titles of judges belong to."""
 _CONTEXT = 2
 """How many sentences back the organisation of a title may be named."""
 _LONGEST_ABBREVIATION = 4
 """Letters of a word that a full stop may shorten inside a title: "Plt.", "Kab."."""
 _LONGEST_RANK = 3
-_BEFORE_A_NAME = ("rank", "honorific", "degree")
+_BEFORE_A_NAME = ("rank", "honorific", "degree", "role")
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
+_NAMELY = frozenset({"yakni", "yaitu", "adalah"})
+"""Between a title and the name of its holder: "kuasa hukum Budi yakni Siti"."""
+_WRITTEN_OUT = frozenset({"jubir"})
+"""Clippings of speech that are written out: "juru bicara"."""
+_GIVING = frozenset({"ditunjuk", "diangkat", "dilantik", "dipercaya", "diminta", "ditugaskan", "didapuk", "dipilih"})
+"""Passive verbs whose agent gives an office to their subject."""
+_REACH_OF_AGENT = 6
+"""How many words may stand between such a verb and the name of its agent: "ditunjuk Kapolri Jenderal X"."""
+_LOOSE = frozenset({",", "sebagai", "yang", "selaku", "("})
+"""These join a title to a name, but not to a pronoun or a description."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
 _BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal"})
 """Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
@@ -35,7 +48,12 @@ _LINKS_AFTER = tuple(
     for words in (
         "yang juga menjabat sebagai", "yang menjabat sebagai", "menjabat sebagai", "menjabat",
         "kembali terpilih sebagai", "terpilih sebagai", "terpilih menjadi", "dilantik sebagai", "dilantik menjadi",
-        "ditunjuk sebagai", "ditunjuk menjadi", "diangkat sebagai", "diangkat menjadi",
+        "ditunjuk sebagai", "ditunjuk menjadi", "diangkat sebagai", "diangkat menjadi", "dipercaya sebagai",
+        "dipercaya menjadi", "didapuk sebagai", "didapuk menjadi", "dikukuhkan sebagai", "berstatus sebagai",
+        "berstatus", "bertugas sebagai", "bekerja sebagai", "berprofesi sebagai", "pernah menjabat sebagai",
+        "pernah menjabat", "sebelumnya menjabat sebagai", "yang sebelumnya menjabat sebagai",
+        "saat ini menjabat sebagai", "kini menjabat sebagai", "kini menjabat", "saat ini menjabat",
+        "yang kini menjabat sebagai", "yang saat ini menjabat sebagai", "yang menjabat",
         "yang merupakan", "yang juga", "merupakan", "selaku", "sebagai", "adalah", ",",
     )
 )  # fmt: skip
@@ -61,6 +79,8 @@ class _Held:
     last: int
     names_a_person: bool = False
     """Whether it says whose office it is: "penasihat Putin"."""
+    owner_at: int | None = None
+    """The token where the name of the organisation begins, if it is printed."""
 
 
 def find_positions(
@@ -90,11 +110,13 @@ def _readings(document: Document, authority: Authority) -> dict[_Key, list[_Read
             continue
         sentence = document.sentences[number]
         reader = _Reader(document, sentence, references, authority)
-        for reference in reader.people():
+        for reference in reader.holders():
             holder = reference.entities[0]
             for held in reader.titles_of(reference):
                 reading = _reading(document, sentence, reference, held, authority)
-                key = _Key(holder, held.title.expansion.casefold(), held.words.casefold(), reading.organisation)
+                is_plain = held.words.casefold() == held.title.surface.casefold()
+                words = held.title.expansion if is_plain else held.words
+                key = _Key(holder, held.title.expansion.casefold(), words.casefold(), reading.organisation)
                 found.setdefault(key, []).append(reading)
     return {key: readings for key, readings in found.items() if not _is_said_better(key, found)}
 
@@ -136,6 +158,8 @@ def _reading(document: Document, sentence: Sentence, person: Reference, held: _H
     implied = _implied(held.title, holder, document, authority)
     if implied is not None:
         return _Reading(held.words, implied, (span,), side, "implied")
+    if _COURT in held.title.organisation_patterns and (court := sitting_court(document)) is not None:
+        return _Reading(held.words, court, (span,), side, "context")
     context = _organisation_in_context(held, person, document, authority) if not held.names_a_person else None
     if context is not None:
         return _Reading(held.words, context.entities[0], (context.mention.span, span), side, "context")
@@ -182,9 +206,11 @@ def _organisation_in_context(
 
 
 def _is_one_person(reference: Reference, document: Document) -> bool:
-    """Whether a name or a description stands for one person."""
+    """Whether words stand for one person; the suffix -nya is no holder of a title."""
+    words = document.article.text[reference.mention.span.start : reference.mention.span.end]
+    is_suffix = reference.mention.kind is MentionKind.PRONOUN and words == "nya"
     return (
-        reference.mention.kind is not MentionKind.PRONOUN
+        not is_suffix
         and len(reference.entities) == 1
         and document.entities[reference.entities[0]].type is EntityType.PERSON
     )
@@ -199,6 +225,7 @@ class _Reader:
         self._document = document
         self._tokens = sentence.tokens
         self._words = [token.text for token in sentence.tokens]
+        self._is_title_case = sentence.kind is BlockKind.HEADLINE
         self._authority = authority
         self._references = sorted(references, key=lambda r: (r.mention.first, -r.mention.last))
         self._starting: dict[int, Reference] = {}
@@ -209,15 +236,19 @@ class _Reader:
             self._starting.setdefault(reference.mention.first, reference)
             self._ending.setdefault(reference.mention.last, reference)
 
-    def people(self) -> Iterator[Reference]:
+    def holders(self) -> Iterator[Reference]:
         return (reference for reference in self._references if _is_one_person(reference, self._document))
 
     def titles_of(self, person: Reference) -> Iterator[_Held]:
         if person.mention.kind is MentionKind.DESCRIPTION:
             yield from self._described(person.mention.first, person.mention.last)
+        if person.mention.kind is not MentionKind.NAME:
+            following = self._words[person.mention.last : person.mention.last + 1]
+            if following and following[0].lower() not in _LOOSE:
+                yield from self._after(person.mention)
             return
         yield from self._before(person.mention.first, person.mention.last)
-        yield from self._after(person.mention.last)
+        yield from self._after(person.mention)
 
     def _described(self, start: int, end: int) -> Iterator[_Held]:
         """ "politikus Partai Maju itu": a description that names the organisation."""
@@ -235,6 +266,7 @@ class _Reader:
         )
         if self._owns_who_follows(name_end) or (follows_a_person and self._goes_on(name_end)):
             return
+        is_apart = end > 0 and self._words[end - 1] == ","
         end = self._skip_back(end)
         start = self._region_start(end)
         at = start
@@ -245,9 +277,25 @@ class _Reader:
                 continue
             limit = self._separator(match[0], end)
             held = self._read(at, limit, match[1], match[0])
-            if held is not None and (limit == end or self._words[limit].lower() in _SEPARATORS):
+            is_whole = limit == end or self._words[limit].lower() in _SEPARATORS
+            if held is not None and is_whole and self._is_held(held, match[0], is_apart):
                 yield held
             at = limit + 1
+
+    def _is_held(self, held: _Held, title_end: int, is_apart: bool) -> bool:
+        """Whether the words are the title of who follows.
+
+        Those who are told are not ("kepada wartawan, Budi …"), nor is who is served ("kuasa hukum Budi"). Where every
+        word has a capital only the bare title is sure: "[Menteri] Pakai Maung, Purbaya".
+        """
+        is_small = held.words.islower() and held.organisation is None and not held.title.implies
+        if is_apart and is_small:
+            return False
+        if not is_apart and held.organisation is None and held.title.organisation_patterns[:1] == ("{person}",):
+            return False
+        owner_at = title_end if held.owner_at is None else held.owner_at
+        is_bare = owner_at == title_end and (title_end == held.last or held.last in self._ending)
+        return is_bare or not self._is_title_case
 
     def _owns_who_follows(self, name_end: int) -> bool:
         """Whether the title before a name is another's: "penasihat kebijakan luar negeri Putin, [Yuri Ushakov]"."""
@@ -276,7 +324,7 @@ class _Reader:
                 if opening is None:
                     return end
                 end = opening
-            elif word in {",", "."}:
+            elif word in {",", "."} or word.lower() in _NAMELY:
                 end -= 1
             elif (start := self._rank_before(end)) < end:
                 end = start
@@ -348,7 +396,13 @@ class _Reader:
 
     # -- after the name -------------------------------------------------------------------------------------------
 
-    def _after(self, start: int) -> Iterator[_Held]:
+    def _is_agent(self, person: Mention) -> bool:
+        """Whether somebody only gives the office: "ditunjuk [Presiden Budi] menjabat sebagai Ketua"."""
+        before = self._words[max(0, person.first - _REACH_OF_AGENT) : person.first]
+        return any(word.lower() in _GIVING for word in before) and "," not in before
+
+    def _after(self, person: Mention) -> Iterator[_Held]:
+        start = person.last
         if start < len(self._words) and self._words[start] == "(":
             closing = next((i for i in range(start, min(start + 6, len(self._words))) if self._words[i] == ")"), None)
             start = start if closing is None else closing + 1
@@ -356,6 +410,8 @@ class _Reader:
         links = _LINKS_BY_WORD.get(following[0], ()) if following else ()
         link = next((words for words in links if following[: len(words)] == words), None)
         if link is None:
+            return
+        if link[0] != "," and self._is_agent(person):
             return
         at = start + len(link)
         if link == (",",) and at < len(self._words) and self._words[at].lower() == "yang":
@@ -438,17 +494,21 @@ class _Reader:
         return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
-        owner = self._owner(start, end, title_end)
+        owner = self._owner(start, end, title_end) or self._served(start, end, title)
         last = end if owner is None else owner.mention.first
         if owner is not None and owner.mention.first < title_end < owner.mention.last:
             last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
         words = self._title_words(start, max(last, start + 1))
+        if words.lower() in _WRITTEN_OUT:
+            words = title.expansion.lower()
         if not words or words.endswith("nya"):
             return None  # "kuasa hukumnya" says whose, not of what
         names_a_person = any(
             start < at < end and self._type(reference) is EntityType.PERSON for at, reference in self._starting.items()
         )
-        return _Held(title, words, owner.entities[0] if owner is not None else None, start, end, names_a_person)
+        if owner is None:
+            return _Held(title, words, None, start, end, names_a_person)
+        return _Held(title, words, owner.entities[0], start, end, names_a_person, owner.mention.first)
 
     def _owner(self, start: int, end: int, title_end: int) -> Reference | None:
         """The organisation or place that a title belongs to: the first name inside it that can be one."""
@@ -461,6 +521,13 @@ class _Reader:
             if self._type(reference) in _ORGANISATIONS:
                 return reference
         return None
+
+    def _served(self, start: int, end: int, title: Title) -> Reference | None:
+        """Whom an office serves that can serve a person: "kuasa hukum [Budi], Siti"."""
+        if "{person}" not in title.organisation_patterns:
+            return None
+        inside = (r for at, r in self._starting.items() if start < at < end and self._type(r) is EntityType.PERSON)
+        return next(iter(sorted(inside, key=lambda r: r.mention.first)), None)
 
     def _title_words(self, start: int, end: int) -> str:
         bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)

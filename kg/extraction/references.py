@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.coreference import Links, load_links, resolve_names
+from kg.extraction.courts import sitting_court
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.positions import titles_held
 from kg.knowledge.authority import Authority, load_authority
@@ -247,31 +248,13 @@ class _Discourse:
         if mention.type is EntityType.COUNTRY or words[0] in self._links.country_heads:
             return self._nearest(mention, (EntityType.COUNTRY,), "")
         if words[-1] in load_grammar().benches:
-            return self._court()
+            court = sitting_court(self._document)
+            return () if court is None else (court,)
         if mention.type is EntityType.ORGANISATION:
             return self._nearest(mention, (EntityType.ORGANISATION,), words[0])
         if mention.type in (EntityType.PLACE, EntityType.FACILITY):
             return self._nearest(mention, (EntityType.PLACE, EntityType.FACILITY), "")
         return ()
-
-    def _court(self) -> tuple[int, ...]:
-        """The court that sits: the one that the article names as a place ("di Pengadilan X"), else the only one."""
-        courts = load_grammar().courts
-        named = [
-            (reference.entities[0], reference.mention)
-            for references in self._by_sentence.values()
-            for reference in references
-            if reference.mention.kind is MentionKind.NAME
-            and self._document.entities[reference.entities[0]].type is EntityType.ORGANISATION
-            and self._document.entities[reference.entities[0]].names[0].split()[0].lower() in courts
-        ]
-        sitting = [court for court, mention in named if self._word_before(mention) == "di"]
-        found = list(dict.fromkeys(sitting or (court for court, _ in named)))
-        return tuple(found[:1]) if sitting or len(found) == 1 else ()
-
-    def _word_before(self, mention: Mention) -> str:
-        tokens = self._document.sentences[mention.sentence].tokens
-        return tokens[mention.first - 1].lower if mention.first else ""
 
     def _only_one_called(self, words: frozenset[str]) -> tuple[int, ...]:
         """The only person whom the article calls by one of *words*: "tersangka Budi", "Budi menjadi tersangka"."""

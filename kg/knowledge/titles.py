@@ -30,7 +30,8 @@ class Title:
         organisation_patterns: what the office belongs to, the best first. A pattern with a slot ({country}, {place},
             {organisation}, {person}) counts where a name of that type follows: "{country}" for "Menlu Rusia",
             "Polda {place}" for "Kapolda Jabar"; {field} is filled by the capitalised words between the title and
-            the person. One without a slot is what the office alone implies ("Kementerian Sosial").
+            the person, {court} by the court that sits. One without a slot is what the office alone implies
+            ("Kementerian Sosial").
     """
 
     surface: str
@@ -38,6 +39,11 @@ class Title:
     kind: str
     is_before: bool
     organisation_patterns: tuple[str, ...] = ()
+
+    @property
+    def implies(self) -> bool:
+        """Whether the title alone says what it belongs to: "Mensos"."""
+        return any("{" not in pattern for pattern in self.organisation_patterns)
 
 
 class Titles:

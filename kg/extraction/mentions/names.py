@@ -18,6 +18,7 @@ from typing import NamedTuple
 from kg.extraction.mentions.name_grammar import NameGrammar
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
+from kg.language.glued import load_lexicon
 from kg.language.tagger import TaggedSpan, Tagger, is_title_case, listed_names
 from kg.model import EntityType
 
@@ -27,6 +28,8 @@ _BY_GRAMMAR = 0.8
 _BY_CUE = 0.7
 _LEAST = 0.65
 """Spans that the tagger is less sure of are no names."""
+_LONGEST_OFFICE = 4
+"""Words of an office in small letters before a name."""
 _LONGEST = 16
 """Words of a tagged name: what is longer is a line of another language or of capitals."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
@@ -72,6 +75,7 @@ class SentenceNames:
         else:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
+            found += self._led(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
 
     def _is_misread(self, words: Sequence[str], match: Match) -> bool:
@@ -317,6 +321,36 @@ class SentenceNames:
                 taken.update(range(person, end))
                 names.append(Name(person, end, EntityType.PERSON, _BY_CUE))
         return names
+
+    def _led(self, words: Sequence[str], found: Sequence[Name]) -> Iterator[Name]:
+        """Organisations that stand between an office and its holder: "Direktur [Panorama Media] Siti Aminah".
+
+        What is named with a common noun is rather the office's field: "Direktur [Riset] Siti Aminah".
+        """
+        taken = {i for n in found for i in range(n.first, n.last)}
+        for holder in found:
+            last = first = holder.first - (holder.first > 0 and words[holder.first - 1] == ",")
+            while first > 0 and first - 1 not in taken and words[first - 1][0].isupper() and words[first - 1].isalpha():
+                first -= 1
+            if holder.type is not EntityType.PERSON or first == last:
+                continue
+            first = self._after_office(words, first, last)
+            is_name = last - first > 1 or words[first].isupper()
+            if first < last and is_name and not self._is_common(words, first, last):
+                yield Name(first, last, EntityType.ORGANISATION, _BY_CUE)
+
+    def _after_office(self, words: Sequence[str], first: int, last: int) -> int:
+        """Where the words behind an office begin that ends or stands at *first*; *last* where there is none."""
+        for at in range(max(0, first - _LONGEST_OFFICE), last):
+            office = self.authority.titles.match(words[:last], at)
+            if office is not None and office[1].kind == "office" and first <= office[0] < last:
+                return office[0]
+        return last
+
+    def _is_common(self, words: Sequence[str], first: int, last: int) -> bool:
+        """Whether the words begin with a common noun, or a title stands among them."""
+        has_title = any(self.authority.titles.match(words[:last], at) is not None for at in range(first, last))
+        return has_title or words[first].lower() in load_lexicon().cost
 
     def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
         """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""

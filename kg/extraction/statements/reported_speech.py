@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.statements.floor import Tie, Utterance
 from kg.extraction.statements.reader import Reader
 from kg.extraction.statements.speakers import speaker_before
-from kg.extraction.statements.speech import Cue, CueKind, load_resuming, load_unsaid
+from kg.extraction.statements.speech import Cue, CueKind, load_cues, load_resuming, load_unsaid
 from kg.model import EntityType, Span
 
 _OPENING = 5
@@ -188,12 +188,21 @@ class ReportedSpeech(Reader):
     def _inverted(self, cue: Cue, first: int, last: int) -> tuple[Utterance, int] | None:
         words = self.words
         after_comma = cue.at > first and words[cue.at - 1].text in (",", "-", "–", "—")
-        if cue.at > first and not after_comma:
+        is_inside = cue.at > first and not after_comma
+        if is_inside and not self._is_inset(cue, first):
             return None
         speaker, after = self.inverted_speaker(cue, last)
         if speaker is None or (after == cue.end and not cue.is_suffixed):
             return None
+        if is_inside:  # "Keputusan itu menurut Budi [adalah langkah tegas]"
+            cue_span, said = Span(self.offset(first), self.offset(after)), self.span(after, last)
+            return Utterance(speaker, said, cue_span, False, Tie.BESIDE), last
         return self._beside(cue.at, cue.at - 1 if after_comma else cue.at, after, first, last, speaker)
+
+    def _is_inset(self, cue: Cue, first: int) -> bool:
+        """Whether a phrase such as "menurut" stands between a topic and what is said of it, without commas."""
+        is_phrase = self.words[cue.at].lower.removesuffix("nya") in load_cues().phrases
+        return is_phrase and not any(c.at < cue.at for c in self.passage.cues_between(first, cue.at))
 
     def _beside(
         self, at: int, left_end: int, after: int, first: int, last: int, speaker: int

@@ -71,12 +71,16 @@ def speaker_before(passage: Passage, first: int, at: int, current: int | None) -
 
 
 def pronoun(passage: Passage, index: int, current: int | None) -> int | None:
-    """Who the pronoun (or the suffix -nya) of a word is: what the references say, else who has the floor."""
+    """Who the pronoun (or the suffix -nya) of a word is: what the references say, else who has the floor.
+
+    Somebody who was only spoken of since does not take the floor from *current*.
+    """
     word = passage.words[index]
     for reference in passage.references:
         span = reference.mention.span
         if reference.mention.kind is MentionKind.PRONOUN and word.start <= span.start and span.end <= word.end:
-            return reference.entities[0]
+            entity = reference.entities[0]
+            return entity if current is None or passage.acts(entity, word.start) else current
     return current
 
 

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.extraction.phrases import load_grammar
+from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.statements.titleholders import TitleHolders
 from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
@@ -356,6 +356,25 @@ class Passage:
     def is_time(self, index: int) -> bool:
         """Whether a date begins at a word."""
         return any(time.span.start == self.words[index].start for time in self.times)
+
+    def acts(self, entity: int, before: int) -> bool:
+        """Whether the last words for an entity before an offset are a subject: a verb follows, or "kata" precedes."""
+        earlier = [
+            reference.mention
+            for reference in self.document.references
+            if entity in reference.entities
+            and reference.mention.span.end <= before
+            and reference.mention.kind is not MentionKind.PRONOUN
+        ]
+        if not earlier:
+            return False
+        mention = max(earlier, key=lambda m: m.span)
+        tokens = self.document.sentences[mention.sentence].tokens
+        following = tokens[mention.last].lower if mention.last < len(tokens) else ""
+        preceding = tokens[mention.first - 1].lower if mention.first else ""
+        is_predicate = looks_like_verb(following) or following in load_function_words().auxiliaries
+        is_apart = following in (",", "(") and preceding not in load_grammar().prepositions
+        return is_predicate or is_apart or preceding in load_cues().verbs
 
     def fellows(self, speaker: int, cue: Span) -> tuple[int, ...]:
         """Those who say it together with *speaker*: "BPOM dan BPJPH mengklaim", "ujar keduanya"."""
