@@ -70,10 +70,10 @@ def test_a_rank_is_no_other_persons_name() -> None:
 @pytest.mark.parametrize(
     ("text", "organisation"),
     [
-        ("Direktur Keuangan Siti Aminah hadir", []),
-        ("Ketua Umum Siti Aminah hadir", []),
-        ("Direktur Panorama Medika Siti Aminah hadir", ["Panorama Medika"]),
-        ("Direktur Eksekutif IPRX , Siti Aminah hadir", ["IPRX"]),
+        ("Direktur Keuangan Siti Aminah datang ke acara itu kemarin sore", []),
+        ("Ketua Umum Siti Aminah datang ke acara itu kemarin sore", []),
+        ("Direktur Panorama Medika Siti Aminah datang ke acara itu kemarin sore", ["Panorama Medika"]),
+        ("Direktur Eksekutif IPRX , Siti Aminah datang ke acara itu kemarin sore", ["IPRX"]),
     ],
 )
 def test_an_organisation_between_an_office_and_its_holder(text: str, organisation: list[str]) -> None:
