@@ -263,8 +263,7 @@ class Position:
     Attributes:
         holder: index of the person.
         title: as printed, without the organisation's name ("Sekretaris", "juru bicara").
-        organisation: index of the organisation, country or place, or of the person whom the office serves ("kuasa hukum
-            Budi"), or None.
+        organisation: index of the organisation, country or place, or None.
         passages: where the article says so.
         confidence: 0 to 1.
     """

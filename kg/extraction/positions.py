@@ -494,7 +494,7 @@ class _Reader:
         return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
-        owner = self._owner(start, end, title_end) or self._served(start, end, title)
+        owner = self._owner(start, end, title_end)
         last = end if owner is None else owner.mention.first
         if owner is not None and owner.mention.first < title_end < owner.mention.last:
             last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
@@ -521,13 +521,6 @@ class _Reader:
             if self._type(reference) in _ORGANISATIONS:
                 return reference
         return None
-
-    def _served(self, start: int, end: int, title: Title) -> Reference | None:
-        """Whom an office serves that can serve a person: "kuasa hukum [Budi], Siti"."""
-        if "{person}" not in title.organisation_patterns:
-            return None
-        inside = (r for at, r in self._starting.items() if start < at < end and self._type(r) is EntityType.PERSON)
-        return next(iter(sorted(inside, key=lambda r: r.mention.first)), None)
 
     def _title_words(self, start: int, end: int) -> str:
         bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)
