@@ -291,7 +291,8 @@ class _Reader:
         is_small = held.words.islower() and held.organisation is None and not held.title.implies
         if is_apart and is_small:
             return False
-        if not is_apart and held.organisation is None and held.title.organisation_patterns[:1] == ("{person}",):
+        is_served = not is_apart and not held.names_a_person and held.title.organisation_patterns[:1] == ("{person}",)
+        if is_served and held.organisation is None:
             return False
         owner_at = title_end if held.owner_at is None else held.owner_at
         is_bare = owner_at == title_end and (title_end == held.last or held.last in self._ending)
