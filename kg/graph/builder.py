@@ -122,6 +122,7 @@ class _Builder:
         if article.url and _IRI.fullmatch(article.url):
             self._add(node, SCHEMA.url, ox.NamedNode(article.url))
         self._add(node, SCHEMA.mentions, *(self._entities[entity] for entity in each.entities))
+        self._add(node, KG.nearCopyOf, *(self._articles[earlier] for earlier in each.copies))
 
     # -- facts ------------------------------------------------------------------------------------------------------
 
@@ -149,6 +150,7 @@ class _Builder:
         elif event.begin is not None:
             self._add(node, SEM.hasTimeStamp, _day(event.begin))
         self._fact(node, event.passages, event.confidence)
+        self._add(node, KG.outletCount, _integer(event.outlets))
         self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
         self._decided(node, event)
         for join in event.joins:
@@ -177,6 +179,7 @@ class _Builder:
                 self._add(node, SEM.hasTimeStamp, _day(statement.time))
             self._add(node, SCHEMA.about, *(self._entities[entity] for entity in statement.about))
             self._fact(node, statement.passages, statement.confidence)
+            self._add(node, KG.outletCount, _integer(statement.outlets))
 
     def _positions(self) -> None:
         for position in self._corpus.positions:

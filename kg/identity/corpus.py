@@ -61,6 +61,7 @@ class CorpusArticle:
         publisher: index of the outlet among the entities, or None.
         entities: indexes of the entities that it speaks of, sorted.
         mentions: where it speaks of them, in order of the text.
+        copies: indexes of the articles published before it whose text it nearly copies, sorted.
     """
 
     name: str
@@ -69,6 +70,7 @@ class CorpusArticle:
     publisher: int | None
     entities: tuple[int, ...]
     mentions: tuple[CorpusMention, ...]
+    copies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class CorpusEvent:
         joins: why the reports are one, for each of them but the best informed; sorted.
         fulfils: names of the planned events that this one carried out, sorted.
         notes, different: as in :class:`CorpusEntity`.
+        outlets: how many independent outlets report it: those that copy each other are one.
     """
 
     name: str
@@ -127,13 +130,15 @@ class CorpusEvent:
     fulfils: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     different: tuple[str, ...] = ()
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusStatement:
     """What somebody says; the same words of the same speaker are one statement.
 
-    Attributes: as in :class:`kg.model.Statement`, with indexes into ``Corpus.entities``.
+    Attributes: as in :class:`kg.model.Statement`, with indexes into ``Corpus.entities``; ``outlets`` as in
+        :class:`CorpusEvent`.
     """
 
     name: str
@@ -145,6 +150,7 @@ class CorpusStatement:
     about: tuple[int, ...]
     passages: tuple[Passage, ...]
     confidence: float
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)

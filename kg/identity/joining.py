@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.identity.agreement import Happening, Judge, Report
 from kg.identity.articles import NamedFacts, name_articles
+from kg.identity.copies import count_outlets, near_copies
 from kg.identity.corpus import (
     Corpus,
     CorpusArticle,
@@ -50,7 +52,8 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None, decisio
     names = [each.name for each in articles]
     rulings = Rulings(decisions, names) if decisions else None
     index = join_entities(articles, authority, rulings)
-    named = tuple(_article(number, each, index) for number, each in enumerate(articles))
+    copies = near_copies([each.facts.document.article for each in articles])
+    named = tuple(_article(number, each, index, copies[number]) for number, each in enumerate(articles))
     likeness = Likeness(index.entities, authority)
     happenings = _happenings(articles, index, authority)
     events = make_events(happenings)
@@ -63,11 +66,12 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None, decisio
             lambda: _happenings(articles, join_entities(articles, authority), authority),
         )
         rulings.check()
+    events = link_fulfilments(events, [each.article.anchor for each in named], likeness)
     return Corpus(
         articles=named,
         entities=index.entities,
-        events=link_fulfilments(events, [each.article.anchor for each in named], likeness),
-        statements=_statements(articles, index),
+        events=tuple(replace(event, outlets=count_outlets(event.passages, named)) for event in events),
+        statements=tuple(replace(s, outlets=count_outlets(s.passages, named)) for s in _statements(articles, index)),
         positions=_positions(articles, index),
         relations=_relations(articles, index),
     )
@@ -84,7 +88,7 @@ def _entities(number: int, each: NamedFacts, index: EntityIndex) -> tuple[int, .
     return tuple(sorted({index.of(number, e) for e in range(len(each.facts.document.entities))}))
 
 
-def _article(number: int, each: NamedFacts, index: EntityIndex) -> CorpusArticle:
+def _article(number: int, each: NamedFacts, index: EntityIndex, copies: tuple[int, ...]) -> CorpusArticle:
     document = each.facts.document
     mentions = {
         CorpusMention(r.mention.span, tuple(sorted({index.of(number, e) for e in r.entities})))
@@ -98,6 +102,7 @@ def _article(number: int, each: NamedFacts, index: EntityIndex) -> CorpusArticle
         publisher=index.publisher(number),
         entities=_entities(number, each, index),
         mentions=tuple(sorted(mentions)),
+        copies=copies,
     )
 
 

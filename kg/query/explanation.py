@@ -87,6 +87,7 @@ class Explanation:
         label: what it is called.
         kinds: what it is ("Meeting", "Asserted"; "Person").
         confidence: how sure the fact is, "" for entities.
+        outlets: how many independent outlets report it, "" where nobody counted.
         rule: local name of the rule that made one entity of what several articles name, else "".
         rule_confidence: how sure that is, else "".
         names: other names of an entity.
@@ -99,6 +100,7 @@ class Explanation:
     label: str
     kinds: tuple[str, ...]
     confidence: str
+    outlets: str
     rule: str
     rule_confidence: str
     names: tuple[str, ...]
@@ -138,6 +140,7 @@ class _Explainer:
             label=self._label(iri),
             kinds=self._kinds(iri),
             confidence=self._word(iri, KG.confidence),
+            outlets=self._word(iri, KG.outletCount),
             rule=self._rule(iri),
             rule_confidence=self._word(iri, KG.joinConfidence),
             names=tuple(self._words(iri, SKOS.altLabel)),
@@ -265,8 +268,11 @@ _COLUMNS = ("joined by", "sure", "outlet", "published", "headline", "passage", "
 
 def _heading(explanation: Explanation, base: str) -> Iterator[str]:
     sure = f", confidence {explanation.confidence}" if explanation.confidence else ""
-    yield f"{explanation.label}"
-    yield f"<{explanation.iri.removeprefix(base)}>  {', '.join(explanation.kinds)}{sure}"
+    known = f", {explanation.outlets} independent outlet{'s' * (explanation.outlets != '1')}" * bool(
+        explanation.outlets
+    )
+    yield explanation.label
+    yield f"<{explanation.iri.removeprefix(base)}>  {', '.join(explanation.kinds)}{sure}{known}"
     if explanation.names:
         yield f"also called: {', '.join(explanation.names)}"
     if explanation.rule:
