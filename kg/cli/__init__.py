@@ -7,6 +7,7 @@ line is wrong, 3 it cannot go on. One module a command (or a pair that belongs t
 # Each puts its command into the application, in the order of `kg --help`.
 from kg.cli import (
     build,
+    diff,
     explain,
     merge,
     query,
@@ -15,4 +16,4 @@ from kg.cli import (
 )
 from kg.cli.shell import app, main
 
-__all__ = ["app", "build", "explain", "main", "merge", "query", "store", "validate"]
+__all__ = ["app", "build", "diff", "explain", "main", "merge", "query", "store", "validate"]
