@@ -109,6 +109,14 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Duta Besar Rusia untuk China Peskov menyambut Kim.", "Greeting agent=Peskov patient=Kim"),
         ("Ini bukan pertama kalinya Rusia menyerang Ukraina.", "Attack agent=Rusia patient=Ukraina"),
         ("Penggeledahan dilakukan langsung oleh tim dari KPK.", "Search agent=KPK"),
+        ("KPK menggeledah rumah Budi Santoso dan Siti Aminah.",
+         "Search agent=KPK patient=Budi Santoso patient=Siti Aminah"),
+        ("Putin di Surabaya, Jawa Barat menyambut Kim.",
+         "Greeting agent=Putin hasPlace=Surabaya hasPlace=Jawa Barat patient=Kim"),  # the place greets nobody
+        ("Di Moskow, Rusia menyambut Kim.", "Greeting agent=Rusia hasPlace=Moskow patient=Kim"),
+        ("Putin bersama Peskov menyambut Kim.", "Greeting agent=Putin agent=Peskov patient=Kim"),
+        ("Putin melarikan diri hingga ke Beijing.", "Travel agent=Putin destination=Beijing"),
+        ("Putin mengunjungi pasar di Surabaya.", "Visit agent=Putin destination=Surabaya"),
         ("Hakim menghukum Putin membayar denda.", "Sentence patient=Putin"),  # nothing is paid yet
         ("Dengan ditangkapnya Kim, Putin lega.", "Arrest patient=Kim"),  # not by Putin
         ("Menjelang sidang, menurut KPK, Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),

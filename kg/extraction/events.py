@@ -138,9 +138,8 @@ class _Finder:
             says_otherwise = not befalls and PLACE_ROLES & event.roles.keys()
             strikes = self._ontology.event_classes[event.type].group in STRIKING
             if (event.entities() or strikes) and (befalls or len(named) == 1) and not says_otherwise:
-                for levels in named:
-                    for place in levels:
-                        event.add(PLACE, place)
+                for place in (place for levels in named for place in levels if place not in event.actors()):
+                    event.add(PLACE, place)
 
     def _at_scene(self, found: Iterable[Found], scene: tuple[int, ...]) -> tuple[int, ...]:
         """Who dies or is hurt is so where the last thing that strikes took place; gives where that is."""

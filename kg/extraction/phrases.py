@@ -131,6 +131,8 @@ _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _QUOTES = frozenset("\"“”'‘’«»")
 _SCARED = 3
 """How many words stand in quotation marks that end no clause: akan "menyerang" Kim."""
+_UP_TO = frozenset({"hingga", "sampai"})
+"""Before another preposition they only say how far: "hingga ke Moskow"."""
 _DASHES = frozenset("-–")
 _TITLE = 10
 """How many words may stand between "dan" inside a title and the name of its bearer."""
@@ -234,7 +236,8 @@ class Line:
             while inner < len(self.tokens) and self._simple_kind(inner, grammar) is Kind.PREPOSITION:
                 inner += 1  # "di dalam", "ke luar", "oleh karena"
             if inner < len(self.tokens) and inner not in self.time_at and self._simple_kind(inner, grammar) is None:
-                return self._noun_phrase(at, inner, self.tokens[at].lower, False, grammar)
+                governing = self.tokens[at + 1 if word in _UP_TO and inner > at + 1 else at].lower
+                return self._noun_phrase(at, inner, governing, False, grammar)
             return Phrase(Kind.PREPOSITION, at, at + 1, preposition=self.tokens[at].lower, head=self.tokens[at].lower)
         if simple is not None:
             return Phrase(simple, at, at + 1, head=self.tokens[at].lower)

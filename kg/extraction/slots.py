@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, places
+from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, owners, places
 from kg.knowledge.ontology import load_ontology
 from kg.language.morphology import active_forms
 from kg.model import Document, EntityType, Time
@@ -22,6 +22,7 @@ _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 _BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
 _ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
 _RESULT = frozenset({"hingga", "sampai", "sehingga"})
+_TOGETHER = frozenset({"bersama", "beserta"})
 _CLOSING = (("itu",), ("tersebut",))
 _FARTHEST = 6
 
@@ -44,10 +45,12 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
             index -= 1  # "proses lelang, lanjut Veronica, dilakukan": who speaks is no subject
             if index >= 0 and phrases[index].kind is Kind.COMMA:
                 index -= 1
+        elif _is_level(phrases, index, document):
+            index -= 2  # "Gunung Marapi di Agam, [Sumatera Barat] meletus"
         elif phrase.kind is Kind.NOUN and (relative := _relative_that_ends_in(line, index)) is not None:
             return _antecedent(line, relative)  # "Kim, yang dipimpin [Putin itu], menangkap"
         elif phrase.kind is Kind.NOUN:
-            found = _coordinated_left(line, index, document)
+            found = _coordinated_left(line, index, document) + _companions(phrases, index)
             if (
                 _with_actors(found, document)
                 or index == 0
@@ -77,6 +80,15 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
     return _subject_after(line, at, document)
 
 
+def _is_level(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
+    """Whether a place only says where the place before it is, and a subject stands before both."""
+    first = index
+    while first >= 2 and _is_bare_name(phrases[first]) and phrases[first - 1].kind in (Kind.COMMA, Kind.COORDINATOR):
+        first -= 2
+    is_named = first < index and bool(phrases[first].preposition) and bool(phrases[first].references)
+    return is_named and first > 0 and phrases[first - 1].kind is Kind.NOUN and bool(places(phrases[index], document))
+
+
 def _relative_that_ends_in(line: Line, index: int) -> int | None:
     """The "yang" whose clause a noun phrase with "itu" closes: "kelompok [yang] dipimpin Putin itu"."""
     if line.phrases[index].words[-1:] not in _CLOSING:
@@ -88,6 +100,12 @@ def _relative_that_ends_in(line: Line, index: int) -> int | None:
         if kind not in (Kind.VERB, Kind.AUXILIARY):
             return None
     return None
+
+
+def _companions(phrases: tuple[Phrase, ...], index: int) -> tuple[Phrase, ...]:
+    """Who does it together with the subject: "Putin [bersama Kim] meluncurkan"."""
+    after = phrases[index + 1] if index + 1 < len(phrases) else None
+    return (after,) if after is not None and after.preposition in _TOGETHER else ()
 
 
 def _verb_whose_object(phrases: tuple[Phrase, ...], index: int) -> int | None:
@@ -340,9 +358,8 @@ def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[P
         yield named
         return
     yield phrases[index]
-    if not actors(phrases[index], document) and not places(phrases[index], document):
-        return
-    yield from _coordinates_of(line, index, document)
+    if any(named(phrases[index], document) for named in (actors, places, owners)):
+        yield from _coordinates_of(line, index, document)
 
 
 def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) -> Phrase | None:
@@ -376,10 +393,10 @@ def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phra
 
 
 def levels_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
-    """A place and the places that hold it: "di [Bekasi], [Jawa Barat]"."""
+    """A place, those beside it and the places that hold it: "di [Bekasi] dan [Depok], [Jawa Barat]"."""
     phrases = line.phrases
     yield phrases[index]
-    while index + 2 < len(phrases) and phrases[index + 1].kind is Kind.COMMA:
+    while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COMMA, Kind.COORDINATOR):
         index += 2
         if not (_is_bare_name(phrases[index]) and places(phrases[index], document)):
             return
