@@ -7,14 +7,13 @@ same columns with the same types, whatever the first rows hold. Rows are in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
-from kg.graph.turtle import Descriptions, Term
+from kg.graph.described import Described
+from kg.graph.turtle import Descriptions
 from kg.knowledge.ontology import load_ontology
-from kg.vocabulary import KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, WD
+from kg.vocabulary import KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, WD
 
 SEPARATOR = " | "
 """Between several values of one cell; it is in no name."""
@@ -23,7 +22,6 @@ _ENTITIES = (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Country, SCHEMA.Place, S
 """Classes of entities, the narrower before the wider."""
 _IMPLIED = frozenset({SEM.hasActor, SCHEMA.affiliation, SCHEMA.mentions})
 """Properties that only repeat what a narrower one, a position or a passage says."""
-_NOTHING: Mapping[str, Sequence[Term]] = {}
 
 
 class NodeRow(NamedTuple):
@@ -157,16 +155,16 @@ class _Fact(NamedTuple):
     articles: int
 
 
-class _Reading:
+class _Reading(Described):
     """A graph read for its rows. ``nodes``: the kind of each node by IRI."""
 
     def __init__(self, subjects: Descriptions) -> None:
-        self._subjects = subjects
+        super().__init__(subjects)
         self._mentions: dict[str, int] = {}
         self._reified: dict[tuple[str, str, str], str] = {}
         self.nodes: dict[str, str] = {}
         for iri in subjects:
-            types = self._links(iri, RDF.type)
+            types = self.links(iri, RDF.type)
             if KG.Event in types:
                 self.nodes[iri] = "event"
             elif KG.Statement in types:
@@ -174,16 +172,16 @@ class _Reading:
             elif not types.isdisjoint(_ENTITIES):
                 self.nodes[iri] = "entity"
             elif SCHEMA.NewsArticle in types:
-                for entity in self._links(iri, SCHEMA.mentions):
+                for entity in self.links(iri, SCHEMA.mentions):
                     self._mentions[entity] = self._mentions.get(entity, 0) + 1
             elif RDF.Statement in types:
                 for link in self._reified_by(iri):
                     self._reified[link] = min(iri, self._reified.get(link, iri))
 
     def _reified_by(self, iri: str) -> Iterator[tuple[str, str, str]]:
-        for subject in self._links(iri, RDF.subject):
-            for predicate in self._links(iri, RDF.predicate):
-                for value in self._links(iri, RDF.object):
+        for subject in self.links(iri, RDF.subject):
+            for predicate in self.links(iri, RDF.predicate):
+                for value in self.links(iri, RDF.object):
                     yield subject, predicate, value
 
     # -- rows -------------------------------------------------------------------------------------------------------
@@ -191,9 +189,9 @@ class _Reading:
     def node(self, iri: str) -> NodeRow:
         """The row of a node."""
         kind = self.nodes[iri]
-        same = [item.removeprefix(WD) for item in self._links(iri, OWL.sameAs) if item.startswith(WD)]
+        same = [item.removeprefix(WD) for item in self.links(iri, OWL.sameAs) if item.startswith(WD)]
         articles = self._mentions.get(iri, 0) if kind == "entity" else self._fact(iri).articles
-        names = _joined(self._texts(iri, SKOS.altLabel))
+        names = _joined(self.texts(iri, SKOS.altLabel))
         return NodeRow(iri, kind, self._type(iri), self._label(iri), names, _joined(same), articles)
 
     def event(self, iri: str) -> EventRow:
@@ -217,8 +215,8 @@ class _Reading:
             destination=self._names(iri, KG.destination),
             theme=self._names(iri, KG.theme),
             topic=self._names(iri, KG.topic),
-            outlets=_joined(self._names(article, SCHEMA.publisher) for article in self._articles(iri)),
-            words=self._first_words(iri),
+            outlets=_joined(self._names(article, SCHEMA.publisher) for article in self.articles(iri)),
+            words=self.first_words(iri),
             confidence=fact.confidence,
             passages=fact.passages,
             articles=fact.articles,
@@ -228,74 +226,46 @@ class _Reading:
     def edges(self) -> Iterator[EdgeRow]:
         """Every edge, in no promised order."""
         for iri, kind in self.nodes.items():
-            for predicate in self._subjects[iri]:
+            for predicate in self.subjects[iri]:
                 if predicate in _IMPLIED:
                     continue
-                for target in self._links(iri, predicate) & self.nodes.keys():
+                for target in self.links(iri, predicate) & self.nodes.keys():
                     fact = iri if kind != "entity" else self._reified.get((iri, predicate, target), "")
                     yield EdgeRow(iri, _local(predicate), target, "", fact, *self._fact(fact))
-        for iri in self._subjects:
-            if ORG.Membership in self._links(iri, RDF.type):
-                title = _joined(self._texts(iri, KG.title))
-                for holder in self._links(iri, ORG.member) & self.nodes.keys():
-                    for target in self._links(iri, ORG.organization) & self.nodes.keys():
+        for iri in self.subjects:
+            if ORG.Membership in self.links(iri, RDF.type):
+                title = _joined(self.texts(iri, KG.title))
+                for holder in self.links(iri, ORG.member) & self.nodes.keys():
+                    for target in self.links(iri, ORG.organization) & self.nodes.keys():
                         yield EdgeRow(holder, "position", target, title, iri, *self._fact(iri))
 
     def _fact(self, iri: str) -> _Fact:
-        begin = self._first(iri, SEM.hasTimeStamp) or self._first(iri, SEM.hasBeginTimeStamp)
-        confidence = self._first(iri, KG.confidence)
-        modality = min(self._links(iri, KG.modality), default=KG.Asserted)
+        begin = self.first(iri, SEM.hasTimeStamp) or self.first(iri, SEM.hasBeginTimeStamp)
+        confidence = self.first(iri, KG.confidence)
+        modality = min(self.links(iri, KG.modality), default=KG.Asserted)
         return _Fact(
             modality=_local(modality),
             begin=begin,
-            end=self._first(iri, SEM.hasEndTimeStamp) or begin,
+            end=self.first(iri, SEM.hasEndTimeStamp) or begin,
             confidence=float(confidence) if confidence else 1.0,
-            passages=len(self._links(iri, PROV.wasDerivedFrom)),
-            articles=len(self._articles(iri)),
+            passages=len(self.links(iri, PROV.wasDerivedFrom)),
+            articles=len(self.articles(iri)),
         )
 
     def _type(self, iri: str) -> str:
         if self.nodes[iri] == "event":
-            return _local(min(self._links(iri, SEM.eventType), default=KG.Event))
+            return _local(min(self.links(iri, SEM.eventType), default=KG.Event))
         if self.nodes[iri] == "statement":
             return "Statement"
-        types = self._links(iri, RDF.type)
+        types = self.links(iri, RDF.type)
         return next(_local(entity) for entity in _ENTITIES if entity in types)
 
     def _label(self, iri: str) -> str:
-        return self._first(iri, RDFS.label) or self._first(iri, SCHEMA.text) or _local(iri)
+        return self.first(iri, RDFS.label) or self.first(iri, SCHEMA.text) or _local(iri)
 
     def _names(self, iri: str, predicate: str) -> str:
         """What a property holds: words as they are, nodes by their labels."""
-        return _joined([*self._texts(iri, predicate), *(self._label(node) for node in self._links(iri, predicate))])
-
-    def _articles(self, iri: str) -> set[str]:
-        """The articles that a fact was derived from."""
-        passages = self._links(iri, PROV.wasDerivedFrom)
-        return {article for passage in passages for article in self._links(passage, NIF.referenceContext)}
-
-    def _first_words(self, iri: str) -> str:
-        found = [
-            (min(self._links(passage, NIF.referenceContext), default=""), int(begin), words)
-            for passage in self._links(iri, PROV.wasDerivedFrom)
-            for begin in self._texts(passage, NIF.beginIndex)
-            for words in self._texts(passage, NIF.anchorOf)
-            if begin.isdecimal()
-        ]
-        return min(found)[2] if found else ""
-
-    # -- terms ------------------------------------------------------------------------------------------------------
-
-    def _links(self, iri: str, predicate: str) -> set[str]:
-        objects = self._subjects.get(iri, _NOTHING).get(predicate, ())
-        return {value.value for value in objects if isinstance(value, ox.NamedNode)}
-
-    def _texts(self, iri: str, predicate: str) -> set[str]:
-        objects = self._subjects.get(iri, _NOTHING).get(predicate, ())
-        return {value.value for value in objects if isinstance(value, ox.Literal)}
-
-    def _first(self, iri: str, predicate: str) -> str:
-        return min(self._texts(iri, predicate), default="")
+        return _joined([*self.texts(iri, predicate), *(self._label(node) for node in self.links(iri, predicate))])
 
 
 def _joined(values: Iterable[str]) -> str:

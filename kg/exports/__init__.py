@@ -1,0 +1,7 @@
+"""A graph in the formats of other programs."""
+
+from __future__ import annotations
+
+from kg.exports.export import EXPORTS
+
+__all__ = ["EXPORTS"]
