@@ -16,7 +16,7 @@ ORDER = (
     ("extraction",),
     ("identity",),
     ("graph",),
-    ("explorer", "query", "merging"),
+    ("explorer", "query", "merging", "exports"),
     ("pipeline",),
     ("cli",),
 )

@@ -9,6 +9,7 @@ from kg.cli import (
     build,
     diff,
     explain,
+    export,
     merge,
     query,
     store,
@@ -16,4 +17,15 @@ from kg.cli import (
 )
 from kg.cli.shell import app, main
 
-__all__ = ["app", "build", "diff", "explain", "main", "merge", "query", "store", "validate"]
+__all__ = [
+    "app",
+    "build",
+    "diff",
+    "explain",
+    "export",
+    "main",
+    "merge",
+    "query",
+    "store",
+    "validate",
+]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.exports.export import EXPORTS
+from kg.exports.export import EXPORTS, Export, export
 
-__all__ = ["EXPORTS"]
+__all__ = ["EXPORTS", "Export", "export"]

@@ -1,7 +1,7 @@
 """A graph as FollowTheMoney entities, for Aleph and OpenSanctions: one JSON object a line.
 
-What becomes what is a table in docs/formats.md. Only the package ``followthemoney`` knows which properties and values its
-model takes, so it makes and checks every entity.
+What becomes what is a table in docs/formats.md. Which properties and values the model takes, the package
+``followthemoney`` knows, so it makes and checks every entity.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.errors import OutputError
 from kg.graph import Graph
 from kg.graph.described import Described
 from kg.graph.rows import EdgeRow, NodeRow
-from kg.vocabulary import DCTERMS, KG, ORG, PROV, RDF, RDFS, SCHEMA, SEM
+from kg.vocabulary import DCTERMS, KG, RDF, RDFS, SCHEMA, SEM
 
 SCHEMATA = {
     "Person": "Person",
@@ -28,6 +28,7 @@ SCHEMATA = {
 _ACTORS = frozenset({"Person", "Organization", "Country"})
 _BODIES = frozenset({"Organization", "Country"})
 _PLACES = frozenset({"hasPlace", "origin", "destination"})
+_BEGINS = (SEM.hasTimeStamp, SEM.hasBeginTimeStamp)
 _NO_ID = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -109,7 +110,7 @@ class _Entities:
             "name": [node.label],
             "summary": [described.first_words(node.id)],
             "keywords": [node.type, *(iri.rpartition("#")[2] for iri in modality)],
-            "startDate": [*described.texts(node.id, SEM.hasTimeStamp), *described.texts(node.id, SEM.hasBeginTimeStamp)],
+            "startDate": [day for begin in _BEGINS for day in described.texts(node.id, begin)],
             "endDate": list(described.texts(node.id, SEM.hasEndTimeStamp)),
         }
         for edge in roles:

@@ -1,4 +1,4 @@
-"""A graph as JSON-LD that people can read: short names by the context of ``ontology/context.jsonld``, which is inside."""
+"""A graph as JSON-LD that people can read: short names, by ``ontology/context.jsonld``, which is inside."""
 
 from __future__ import annotations
 
