@@ -211,12 +211,14 @@ class Entity:
         name: the fullest name that the article (or the authority) has for it.
         names: every surface form in this article that names it, in order of first use.
         authority: key of its entry in the authority, or None.
+        link_confidence: how sure it is that this is its entry, 0 to 1; 1 where there is none.
     """
 
     type: EntityType
     name: str
     names: tuple[str, ...]
     authority: str | None = None
+    link_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections_of_facts import COUNTRY, LOC, ORG, PER, Told, facts
 from kg.identity import Corpus, identify
 from kg.identity.naming import slug, tell_apart
 from kg.model import EntityType, Facts, Modality
+from kg.vocabulary import WD
 
 PUTIN = {"Vladimir Putin": (PER, "vladimir-putin")}
 KIM = {"Kim Jong Un": (PER, "kim-jong-un")}
@@ -100,7 +101,7 @@ def test_the_authority_gives_the_name_and_the_article_the_others() -> None:
     corpus = identify([facts("Satu.", {"Korut": (COUNTRY, "korea-utara")})])
     (country,) = [entity for entity in corpus.entities if entity.type is COUNTRY]
     assert (country.name, country.label, country.names) == ("place/korea-utara", "Korea Utara", ("Korut",))
-    assert country.wikidata == "Q423"
+    assert country.identifiers == (WD + "Q423",)
 
 
 def test_the_acronym_names_an_organisation() -> None:

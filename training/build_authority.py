@@ -150,6 +150,7 @@ HEADERS = {
     "people": "key name aliases acronym weak kind country wikidata title of from to source",
     "titles": "surface expansion kind position organisation_pattern",
     "patterns": "pattern expansion kind parent",
+    "held": "key title of from to",
     "common": "name lower printed",
     "single": "name own others bearers",
 }
@@ -160,11 +161,12 @@ NO_ID = ("acronym:", "name", "code", "abbreviations", "ibu kota", "general knowl
 
 LEAST_LETTERS = 4
 KNOWN = 5
-TOLERATED = 0.1
+TOLERATED = 0.25
 FEW = 2
 """A single word names one person if at least KNOWN articles give the full name with it and at most a share of
 TOLERATED gives it to others, or if no article gives it to others and at most FEW other people are known to bear it.
-Members of parliament are too little named for the latter."""
+Members of parliament are too little named for the latter. Where others bear the word they are mostly named in full in
+the same article, and there the word is theirs."""
 
 
 @dataclass
@@ -193,6 +195,17 @@ class Row:
     def surfaces(self) -> list[str]:
         """All names, the main one first."""
         return [self.name, *self.aliases, *self.acronyms]
+
+
+@dataclass
+class Office:
+    """An office that somebody holds or held."""
+
+    holder: str
+    title: str
+    of: str
+    begin: str
+    end: str
 
 
 class Report:
@@ -313,6 +326,14 @@ def replaced_rows(path: Path) -> set[tuple[str, str]]:
     return {(r["table"], r["replaces"]) for r in read_table(path) if r["replaces"]}
 
 
+def read_offices(folder: Path) -> list[Office]:
+    """Every office of the people of Indonesia's table; their main office is in their own row as well."""
+    return [
+        Office(r["name"], r["title_id"], r["of"], r["from_year"], r["to_year"])
+        for r in read_table(folder / "people_offices.csv")
+    ]
+
+
 # -- one list out of several ------------------------------------------------------------------------------------------
 
 
@@ -406,7 +427,7 @@ def give_keys(rows: list[Row], report: Report) -> None:
             report.add("namesake", f"{row.table} {row.name!r} is {row.key}")
 
 
-def link(rows: list[Row], report: Report) -> None:
+def link(rows: list[Row], offices: list[Office], report: Report) -> None:
     """Replace the names in parent, of and capital by keys; the place wins where a place is likely, and the reverse."""
     tables: dict[str, dict[str, Row]] = defaultdict(dict)
     for names in (lambda r: [r.name], lambda r: r.acronyms, lambda r: r.aliases):
@@ -415,6 +436,8 @@ def link(rows: list[Row], report: Report) -> None:
                 for name in names(row):
                     tables[row.table].setdefault(name, row)
     aliases = {"Republik Indonesia": "Indonesia", "Presiden Republik Indonesia": "Indonesia", "Slowakia": "Slovakia"}
+
+    people = {name: row for row in reversed(rows) if row.table == "people" for name in row.surfaces()}
 
     def find(name: str, order: str, row: Row, what: str) -> str:
         name = aliases.get(name, without_brackets(name))
@@ -426,6 +449,11 @@ def link(rows: list[Row], report: Report) -> None:
             report.add("unresolved", f"{what} {name!r} of {row.table} {row.name!r}")
         return ""
 
+    for office in offices:
+        holder = people.get(office.holder)
+        office.holder = holder.key if holder else ""
+        if holder:
+            office.of = find(office.of, "countries organisations places facilities", holder, "of")
     for row in rows:
         row.capital = find(row.capital, "places countries", row, "capital") if row.capital else ""
         row.of = find(row.of, "countries organisations places facilities", row, "of")
@@ -687,7 +715,8 @@ def main() -> None:
     if options.places:
         check_places(rows, options.places, report)
     give_keys(rows, report)
-    link(rows, report)
+    held = read_offices(indonesia)
+    link(rows, held, report)
     if options.articles:
         counts = count_cases(rows, options.articles)
         write_table(output, "common", ([name, str(a), str(b)] for name, (a, b) in counts.items()))
@@ -697,6 +726,9 @@ def main() -> None:
     mark_weak(rows, output, report)
     for table in ("countries", "places", "facilities", "organisations", "products", "works", "people"):
         write_table(output, table, (as_cells(row) for row in sorted(rows, key=lambda r: r.key) if row.table == table))
+    more = {(o.holder, o.title, o.of, o.begin, o.end) for o in held if o.holder}
+    main = {(row.key, row.title, row.of, row.begin, row.end) for row in rows}
+    write_table(output, "held", map(list, sorted(more - main)))
     offices = [o for o in read_table(output / "offices.csv") if not o["surface"].startswith("#")]
     write_table(output, "titles", build_titles(indonesia, rows, offices))
     write_table(output, "patterns", build_patterns(indonesia))

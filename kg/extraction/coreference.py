@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.extraction.linking import Link, Linker, load_weights, read_context
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Entry
 from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
@@ -79,7 +80,14 @@ class _Name:
     type: EntityType
     words: tuple[str, ...]
     """Its words in the authority's normal form, titles and honorifics of people left out."""
-    entry: Entry | None
+    link: Link | None
+    """What the authority has for it."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """Its entry; None for one word of a person's name: that is somebody else's where the article says so."""
+        is_surname = self.type is EntityType.PERSON and len(self.words) < 2
+        return None if self.link is None or is_surname else self.link.entry
 
 
 def resolve_names(
@@ -94,13 +102,15 @@ def resolve_names(
         authority: what is known of names.
     """
     types = _types_of_surfaces(article, mentions)
+    surfaces = [(_surface(article, mention), mention) for mention in mentions]
+    linker = Linker(authority, read_context(article, sentences, surfaces, authority))
+    linker.learn(types.items())
     names: list[_Name] = []
     index_of: dict[str, int] = {}
-    for mention in mentions:
-        surface = _surface(article, mention)
+    for surface, _ in surfaces:
         if surface not in index_of:
             index_of[surface] = len(names)
-            names.append(_name(surface, types[surface], authority))
+            names.append(_name(surface, types[surface], authority, linker))
     groups = _Groups(len(names))
     _join_said(article, sentences, mentions, index_of, names, groups)
     _join_known(names, groups)
@@ -126,15 +136,13 @@ def _surface(article: Article, mention: Mention) -> str:
     return " ".join(article.text[mention.span.start : mention.span.end].split())
 
 
-def _name(surface: str, kind: EntityType, authority: Authority) -> _Name:
+def _name(surface: str, kind: EntityType, authority: Authority, linker: Linker) -> _Name:
     plain = _GLUE.sub(" ", _INNER_ACRONYM.sub(" ", surface))
     words = tuple(authority.spelling.normal_form(plain).replace(",", " ").split())
     if kind is EntityType.PERSON:
         words = _without_titles(plain, words, authority)
-    entry = _entry(surface, kind, words, authority) or (
-        _entry(plain, kind, words, authority) if plain != surface else None
-    )
-    return _Name(surface, kind, words, entry)
+    forms = (plain, " ".join(words)) if kind is EntityType.PERSON else (plain,)
+    return _Name(surface, kind, words, linker.link(surface, kind, words, forms))
 
 
 def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) -> tuple[str, ...]:
@@ -149,15 +157,6 @@ def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) 
         printed = printed[match[0] :]
     plain = tuple(authority.spelling.normal_form(" ".join(printed)).replace(",", " ").split())
     return plain or words
-
-
-def _entry(surface: str, kind: EntityType, words: tuple[str, ...], authority: Authority) -> Entry | None:
-    entries = [e for e in authority.lookup(surface) if e.type is kind or {e.type, kind} <= _PLACES]
-    if kind is EntityType.PERSON and len(words) < 2:
-        return None  # a lone surname is nobody until the article says who
-    exact = [e for e in entries if e.type is kind]
-    entries = exact or entries
-    return entries[0] if entries else None
 
 
 # -- what joins two names ---------------------------------------------------------------------------------------------
@@ -218,6 +217,20 @@ def _join_known(names: Sequence[_Name], groups: _Groups) -> None:
     for index, name in enumerate(names):
         if name.entry is not None:
             groups.join(first.setdefault(name.entry.key, index), index)
+    people = [name for name in names if name.type is EntityType.PERSON]
+    for index, name in enumerate(names):
+        if name.entry is None and name.link is not None and not _belongs_to_another(name, people):
+            groups.join(first.setdefault(name.link.entry.key, index), index)
+
+
+def _belongs_to_another(name: _Name, people: Sequence[_Name]) -> bool:
+    """Whether one word of a person's name is part of a name of somebody else here: "Rini" of "Rini Aulia"."""
+    longer = [other for other in people if _is_part(name.words, other.words)]
+    return bool(longer) and not any(_have_one_entry(name, other) for other in longer)
+
+
+def _have_one_entry(one: _Name, other: _Name) -> bool:
+    return one.link is not None and other.link is not None and one.link.entry.key == other.link.entry.key
 
 
 def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
@@ -317,6 +330,7 @@ def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, lis
     ambiguous: dict[int, list[int]] = {}
     for index in sorted(people, key=lambda i: -len(names[i].words)):
         longer = [other for other in people if other != index and _is_part(names[index].words, names[other].words)]
+        longer = [other for other in longer if _have_one_entry(names[index], names[other])] or longer
         # a longer name that is itself part of a still longer one is the same person
         roots = sorted({groups.of(other) for other in longer})
         if len(roots) == 1:
@@ -406,12 +420,21 @@ def _entities(
 
 
 def _entity(members: Sequence[_Name], names: Sequence[_Name], groups: _Groups, root: int) -> Entity:
-    entries = [name.entry for name in members if name.entry is not None]
     kinds = Counter(name.type for name in members)
     kind = max(kinds, key=lambda k: (kinds[k], -[n.type for n in members].index(k)))
     surfaces = tuple(name.text for name in members)
-    if entries:
-        kind = entries[0].type
-        return Entity(kind, entries[0].name, surfaces, entries[0].key)
+    link = _link_of(members)
+    if link is not None and link.confidence >= load_weights().sure:
+        return Entity(link.entry.type, link.entry.name, surfaces, link.entry.key, link.confidence)
     full = max(members, key=lambda name: (len(name.words), -surfaces.index(name.text)))
-    return Entity(kind, full.text, surfaces)
+    if link is None:
+        return Entity(kind, full.text, surfaces)
+    return Entity(kind, full.text, surfaces, link.entry.key, link.confidence)
+
+
+def _link_of(members: Sequence[_Name]) -> Link | None:
+    """The surest link of one thing's names; that of a single word only where the article has no longer name."""
+    links = [name.link for name in members if name.link is not None and name.entry is not None]
+    if not links and all(len(name.words) < 2 for name in members):
+        links = [name.link for name in members if name.link is not None]
+    return max(links, key=lambda link: link.confidence, default=None)

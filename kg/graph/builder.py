@@ -15,9 +15,10 @@ from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
 from kg.graph.turtle import Descriptions, Term, count_triples
 from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Join, Passage
+from kg.identity.naming import slug
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
-from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, WD, XSD
+from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
 
 _TYPES = {
     EntityType.PERSON: (SCHEMA.Person,),
@@ -94,8 +95,7 @@ class _Builder:
         self._add(node, RDF.type, *(ox.NamedNode(kind) for kind in _TYPES[entity.type]))
         self._add(node, RDFS.label, _words(entity.label))
         self._add(node, SKOS.altLabel, *(_words(name) for name in entity.names))
-        if entity.wikidata:
-            self._add(node, OWL.sameAs, ox.NamedNode(WD + entity.wikidata))
+        self._links(entity, node)
         if entity.rule is not None:
             self._add(node, KG.joinedBy, ox.NamedNode(KG[entity.rule.value]))
             self._add(node, KG.joinConfidence, _confidence(entity.rule.confidence))
@@ -105,6 +105,21 @@ class _Builder:
         """What people decided of it."""
         self._add(node, SKOS.editorialNote, *(ox.Literal(note) for note in thing.notes))
         self._add(node, OWL.differentFrom, *(ox.NamedNode(self._iri(name)) for name in thing.different))
+
+    def _links(self, entity: CorpusEntity, node: str) -> None:
+        """What the entity is elsewhere: the same where its link is sure, else what it is close to, and how close."""
+        elsewhere = [ox.NamedNode(iri) for iri in entity.identifiers]
+        if entity.authority is not None:
+            self._add(node, OWL.sameAs, *elsewhere)
+            return
+        self._add(node, SKOS.closeMatch, *elsewhere)
+        for other in elsewhere:
+            link = f"{self._iri('link/')}{entity.name}/{slug(other.value.rsplit('/', 1)[-1])}"
+            self._add(link, RDF.type, ox.NamedNode(KG.Link))
+            self._add(link, RDF.subject, ox.NamedNode(node))
+            self._add(link, RDF.predicate, ox.NamedNode(SKOS.closeMatch))
+            self._add(link, RDF.object, other)
+            self._add(link, KG.linkConfidence, _confidence(entity.link_confidence))
 
     def _article(self, each: CorpusArticle, node: str) -> None:
         article = each.article

@@ -82,8 +82,9 @@ class CorpusEntity:
         type: the most specific type that an article gives it.
         label: the authority's name for it, else the name that most articles use.
         names: every surface form, sorted.
-        authority: key of its entry in the authority, or None.
-        wikidata: "Q7747", or None where the authority states none.
+        authority: key of its entry in the authority, or None where that is not known for sure.
+        identifiers: IRIs of the thing elsewhere, as the authority states them; sorted.
+        link_confidence: how sure it is that they are this thing's.
         rule: why what several articles call so is one thing; None where only one article does.
         notes: what people decided of it, in words, sorted.
         different: names of things that people decided are others, sorted.
@@ -94,7 +95,8 @@ class CorpusEntity:
     label: str
     names: tuple[str, ...]
     authority: str | None
-    wikidata: str | None
+    identifiers: tuple[str, ...] = ()
+    link_confidence: float = 1.0
     rule: Rule | None = None
     notes: tuple[str, ...] = ()
     different: tuple[str, ...] = ()

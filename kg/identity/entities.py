@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from kg.extraction.linking import load_weights
 from kg.identity.articles import NamedFacts
 from kg.identity.corpus import CorpusEntity
 from kg.identity.naming import digest, slug, tell_apart
@@ -83,7 +84,7 @@ def join_entities(articles: Sequence[NamedFacts], authority: Authority, rulings:
     mononyms: dict[str, list[_Use]] = {}
     generic = _generic_names(authority)
     for use in uses:
-        if use.entity.authority:
+        if _is_known(use.entity):
             groups.setdefault(("authority", use.entity.authority), []).append(use)
         elif use.room == "person" and " " not in use.form:
             mononyms.setdefault(use.form, []).append(use)
@@ -97,6 +98,11 @@ def join_entities(articles: Sequence[NamedFacts], authority: Authority, rulings:
             groups[_bound_key(members[0], articles)] = members
     index, uses_of = _named(groups, authority)
     return _decided(index, uses_of, articles, authority, rulings) if rulings else index
+
+
+def _is_known(entity: Entity) -> bool:
+    """Whether an entity is linked to the authority, and so surely that it is joined with all that are linked so."""
+    return entity.authority is not None and entity.link_confidence >= load_weights().sure
 
 
 def _uses(articles: Sequence[NamedFacts], authority: Authority) -> Iterator[_Use]:
@@ -244,8 +250,8 @@ def _rule(key: Hashable, members: Sequence[_Use]) -> Rule | None:
 
 
 def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
-    key = members[0].entity.authority
-    entry = authority.entries.get(key) if key else None
+    first = members[0].entity
+    entry = authority.entries.get(first.authority or "") if _is_known(first) else None
     label = entry.name if entry else _commonest(use.entity.name for use in members)
     kind = entry.type if entry else _type(members)
     names = {name for use in members for name in (*use.entity.names, use.entity.name)} - {label}
@@ -254,9 +260,17 @@ def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
         type=kind,
         label=label,
         names=tuple(sorted(names)),
-        authority=key,
-        wikidata=(entry.wikidata or None) if entry else None,
+        authority=entry.key if entry else None,
+        identifiers=entry.identifiers if entry else _likely_identifiers(members, authority),
+        link_confidence=max(use.entity.link_confidence for use in members),
     )
+
+
+def _likely_identifiers(members: Sequence[_Use], authority: Authority) -> tuple[str, ...]:
+    """Those of the entry that all members are likely to be; none where they are linked to different ones."""
+    keys = {use.entity.authority for use in members} - {None}
+    entry = authority.entries.get(keys.pop() or "") if len(keys) == 1 else None
+    return entry.identifiers if entry else ()
 
 
 def _slug_of(entry: Entry, authority: Authority) -> str:

@@ -7,7 +7,7 @@ letters keep their case: "AS" is a country, "as" an axle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.knowledge.spelling import Spelling, read_spelling
 from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import Titles, read_titles
 from kg.model import EntityType
+from kg.vocabulary import WD
 
 _NAMES = ("key", "name", "aliases", "acronym", "weak", "kind", "country", "wikidata")
 _PLACED = (*_NAMES, "parent", "source")
@@ -42,6 +43,7 @@ _TABLES = (
     _Table("works", EntityType.WORK),
     _PEOPLE,
 )
+_HELD = ("key", "title", "of", "from", "to")
 _YEARS = ("from", "to")
 _CHECKED = ("parent", "of", "capital", *_YEARS)
 _KEY, _NAME, _ALIASES, _ACRONYM, _WEAK, _KIND = range(6)
@@ -70,6 +72,7 @@ class Entry:
         capital: key of a country's capital, or "".
         capital_of: key of the country whose capital this is, or "".
         demonyms: words for a country's people ("Tionghoa").
+        iri: its identifier in a registry of the user's, or "".
     """
 
     key: str
@@ -88,6 +91,13 @@ class Entry:
     capital: str = ""
     capital_of: str = ""
     demonyms: tuple[str, ...] = ()
+    iri: str = ""
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """IRIs of the thing elsewhere, sorted."""
+        wikidata = (WD + self.wikidata,) if self.wikidata else ()
+        return tuple(sorted(((self.iri,) if self.iri else ()) + wikidata))
 
 
 class Match(NamedTuple):
@@ -104,6 +114,37 @@ class Match(NamedTuple):
     last: int
     entries: tuple[Entry, ...]
     is_certain: bool
+
+
+class Bearer(NamedTuple):
+    """Something that bears a name.
+
+    Attributes:
+        entry: what bears it.
+        is_weak: the name alone does not say that this is meant.
+    """
+
+    entry: Entry
+    is_weak: bool
+
+
+class Office(NamedTuple):
+    """What somebody is or was.
+
+    Attributes:
+        title: as in :attr:`Entry.title`.
+        of: key of the organisation, place or country, or "".
+        from_year, to_year: None where not known or not ended.
+    """
+
+    title: str
+    of: str
+    from_year: int | None = None
+    to_year: int | None = None
+
+    def is_held_in(self, year: int | None) -> bool:
+        """Whether somebody can be called so in *year* (None: in a year that is not known)."""
+        return year is None or (self.from_year or year) <= year <= (self.to_year or year)
 
 
 class NamePattern(NamedTuple):
@@ -187,9 +228,15 @@ class Authority:
     """
 
     def __init__(
-        self, rows: Sequence[_Row], titles: Titles, patterns: Sequence[NamePattern], spelling: Spelling
+        self,
+        rows: Sequence[_Row],
+        titles: Titles,
+        patterns: Sequence[NamePattern],
+        spelling: Spelling,
+        held: Mapping[str, Sequence[Office]] | None = None,
     ) -> None:
         self._rows = rows
+        self._held = held or {}
         self.entries: Mapping[str, Entry] = _Entries(rows)
         self.titles = titles
         self.patterns = tuple(patterns)
@@ -243,13 +290,45 @@ class Authority:
 
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """What bears the name *surface*, the likeliest first; empty where nothing does."""
+        return self._entries_of(self._bearers(surface))
+
+    def bearers(self, surface: str) -> tuple[Bearer, ...]:
+        """What bears the name *surface*, as :meth:`lookup`, and whether the name is enough to mean it."""
+        found = self._bearers(surface)
+        weak = {row: is_weak for is_weak, *_, row in sorted(found, reverse=True)}
+        return tuple(Bearer(self.entries[self._rows[row][1][_KEY]], weak[row]) for row in _rows_of(found))
+
+    def _bearers(self, surface: str) -> list[_Bearer]:
         printed, folded = self._indexes
-        bearers = printed.get(surface, []) + folded.get(self.spelling.normal_form(surface), [])
-        return self._entries_of(bearers)
+        return printed.get(surface, []) + folded.get(self.spelling.normal_form(surface), [])
+
+    def offices(self, entry: Entry) -> tuple[Office, ...]:
+        """What a person is and was, as far as the tables say."""
+        main = Office(entry.title, entry.of, entry.from_year, entry.to_year)
+        return (*((main,) if entry.title else ()), *self._held.get(entry.key, ()))
+
+    @cached_property
+    def _people_by_edge(self) -> Mapping[tuple[int, str], Sequence[tuple[str, ...]]]:
+        """The names of people of two words and more by their first (0) and by their last word (-1)."""
+        by_edge: dict[tuple[int, str], list[tuple[str, ...]]] = {}
+        for form, bearers in self._indexes[1].items():
+            if " " in form and any(self._rows[row][0] is _PEOPLE for *_, row in bearers):
+                words = tuple(form.split())
+                for edge in (0, -1):
+                    by_edge.setdefault((edge, words[edge]), []).append(words)
+        return by_edge
+
+    def people_beside(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+        """The people whose names have as many words as *words* (normal forms) and the same first or last word."""
+        beside = (name for edge in (0, -1) for name in self._people_by_edge.get((edge, words[edge]), ()))
+        for name in dict.fromkeys(beside):
+            if len(name) == len(words):
+                for entry in self.lookup(" ".join(name)):
+                    if entry.type is EntityType.PERSON:
+                        yield name, entry
 
     def _entries_of(self, bearers: Sequence[_Bearer]) -> tuple[Entry, ...]:
-        keys = dict.fromkeys(self._rows[row][1][_KEY] for *_, row in sorted(bearers))
-        return tuple(self.entries[key] for key in keys)
+        return tuple(self.entries[self._rows[row][1][_KEY]] for row in _rows_of(bearers))
 
     def match(self, words: Sequence[str]) -> Iterator[Match]:
         """The names in *words*, from left to right, the longest first, none inside another.
@@ -300,6 +379,11 @@ class Authority:
         return Match(first, last, self._entries_of(bearers), not all(is_weak for is_weak, *_ in bearers))
 
 
+def _rows_of(bearers: Sequence[_Bearer]) -> Iterable[int]:
+    """The rows of bearers, the likeliest first, each once."""
+    return dict.fromkeys(row for *_, row in sorted(bearers))
+
+
 # -- reading the tables -----------------------------------------------------------------------------------------------
 
 
@@ -325,7 +409,19 @@ def _read(directory: Path) -> Authority:
         read_titles(directory / "titles.csv", spelling),
         [NamePattern(*cells) for _, cells in patterns],
         spelling,
+        _read_held(directory / "held.csv"),
     )
+
+
+def _read_held(path: Path) -> Mapping[str, Sequence[Office]]:
+    """What people held besides their main office, by their keys."""
+    held: dict[str, list[Office]] = {}
+    for line, (key, title, of, *years) in read_rows(path, _HELD):
+        if wrong := next((year for year in years if year and not year.isdecimal()), None):
+            raise KnowledgeError(f"{wrong!r} is no year", place=f"{path}:{line}")
+        begin, end = (int(year) if year else None for year in years)
+        held.setdefault(key, []).append(Office(title, of, begin, end))
+    return held
 
 
 def _read_entries(directory: Path) -> list[_Row]:
