@@ -8,6 +8,7 @@ import pytest
 from documents import COUNTRY, LOC, ORG, PER, document
 
 from kg.extraction.linking import differ_by_one_letter, load_weights
+from kg.graph import build_graph
 from kg.identity import identify
 from kg.model import Document, EntityType, Facts
 
@@ -135,6 +136,19 @@ def test_a_misprint_with_the_right_title_is_sure() -> None:
     names = {"Kim Kong Un": PER, "Korea Utara": COUNTRY}
     made = document("Pemimpin Korea Utara Kim Kong Un hadir.", names)
     assert linked(made, "Kim Kong Un")[0] == "kim-jong-un"
+
+
+def test_the_graph_says_how_close() -> None:
+    made = document("Mega hadir. Jokowi pulang.", {"Mega": PER, "Jokowi": PER})
+    graph = build_graph(identify([Facts(made, (), (), (), ())]), "https://example.org/")
+    sure = graph.query("SELECT ?name { ?thing owl:sameAs wd:Q3318231 ; rdfs:label ?name }")
+    close = graph.query(
+        "SELECT ?name ?confidence { ?link a kg:Link ; rdf:subject ?thing ; rdf:object wd:Q76179 ;"
+        " rdf:predicate skos:closeMatch ; kg:linkConfidence ?confidence ."
+        " ?thing skos:closeMatch wd:Q76179 ; rdfs:label ?name FILTER NOT EXISTS { ?thing owl:sameAs ?other } }"
+    )
+    assert [row["name"].value for row in sure] == ["Joko Widodo"]
+    assert [(row["name"].value, row["confidence"].value) for row in close] == [("Mega", "0.6")]
 
 
 @pytest.mark.parametrize(

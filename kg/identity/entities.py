@@ -250,8 +250,9 @@ def _rule(key: Hashable, members: Sequence[_Use]) -> Rule | None:
 
 
 def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
-    first = members[0].entity
-    entry = authority.entries.get(first.authority or "") if _is_known(first) else None
+    linked = [use.entity for use in members if use.entity.authority is not None]
+    known = next((entity.authority for entity in linked if _is_known(entity)), None)
+    entry = authority.entries.get(known or "")
     label = entry.name if entry else _commonest(use.entity.name for use in members)
     kind = entry.type if entry else _type(members)
     names = {name for use in members for name in (*use.entity.names, use.entity.name)} - {label}
@@ -261,14 +262,14 @@ def _entity(members: Sequence[_Use], authority: Authority) -> CorpusEntity:
         label=label,
         names=tuple(sorted(names)),
         authority=entry.key if entry else None,
-        identifiers=entry.identifiers if entry else _likely_identifiers(members, authority),
-        link_confidence=max(use.entity.link_confidence for use in members),
+        identifiers=entry.identifiers if entry else _likely_identifiers(linked, authority),
+        link_confidence=max((entity.link_confidence for entity in linked), default=1.0),
     )
 
 
-def _likely_identifiers(members: Sequence[_Use], authority: Authority) -> tuple[str, ...]:
-    """Those of the entry that all members are likely to be; none where they are linked to different ones."""
-    keys = {use.entity.authority for use in members} - {None}
+def _likely_identifiers(linked: Sequence[Entity], authority: Authority) -> tuple[str, ...]:
+    """Those of the entry that all are likely to be; none where they are linked to different ones."""
+    keys = {entity.authority for entity in linked}
     entry = authority.entries.get(keys.pop() or "") if len(keys) == 1 else None
     return entry.identifiers if entry else ()
 
