@@ -84,6 +84,17 @@ def test_an_organisation_between_an_office_and_its_holder(text: str, organisatio
     assert [" ".join(words[n.first : n.last]) for n in found if n.type is ORG] == organisation
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Kafilah itu tiba di Sahara, Bupati Budi Santoso menyambutnya.", LOC),
+        ("Sahara datang kemarin, kata Sahara kepada wartawan.", PER),
+    ],
+)
+def test_who_speaks_is_no_place(line: str, kind: EntityType) -> None:
+    assert names(line)["Sahara"] is kind
+
+
 def test_authorities_of_a_country_are_the_country() -> None:
     assert set(names("Otoritas Iran mengatakan sedikitnya 24 orang tewas.")) == {"Iran"}
 

@@ -39,6 +39,7 @@ def held(text: str) -> list[str]:
         "Dian Pramudya, Rudi Hartono, dan Sergey Lavrov hadir.",
         "Kepada wartawan, Dian Pramudya menjelaskan hal itu.",  # who is told is no title
         "Kuasa hukum Dian Pramudya datang ke Surabaya.",
+        "Uang itu dari pegawai lain, Dian Pramudya.",
         "Dia ditunjuk Rudi Hartono menjabat sebagai Ketua KPK.",  # Rudi gives the office
     ],
 )

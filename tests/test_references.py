@@ -28,6 +28,11 @@ def test_two_people_who_share_a_surname_stay_two() -> None:
     assert len(made.entities) == 2
 
 
+def test_a_first_name_goes_to_whom_it_begins() -> None:
+    names = {"Dian Pramudya": PER, "Rudi Dian": PER, "Dian": PER}
+    assert groups(document("Dian Pramudya menyapa anaknya, Rudi Dian. Dian tertawa.", names))[0][-1] == "Dian"
+
+
 def test_name_wrapped_over_two_lines_is_one_name_in_one_line() -> None:
     made = document("Andi\nWijaya pulang. Andi Wijaya tiba.", {"Andi\nWijaya": PER, "Andi Wijaya": PER})
     assert groups(made) == [("Andi Wijaya",)]

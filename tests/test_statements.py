@@ -221,6 +221,10 @@ def test_what_goes_on_in_another_paragraph_is_told() -> None:
     assert said("Budi mengatakan pasar sepi.", "Harga beras naik tajam.")[1:] == []
 
 
+def test_nobody_with_a_name_keeps_the_floor() -> None:
+    assert said('"Kami takut," kata seorang warga. Budi datang.', '"Kami lapar," katanya.') == []
+
+
 def test_what_is_said_of_a_topic_without_commas() -> None:
     assert said("Keputusan itu menurut Budi adalah langkah tepat.") == [("Budi Santoso", "adalah langkah tepat")]
 

@@ -333,6 +333,9 @@ def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, lis
         longer = [other for other in longer if _have_one_entry(names[index], names[other])] or longer
         # a longer name that is itself part of a still longer one is the same person
         roots = sorted({groups.of(other) for other in longer})
+        called = {groups.of(other) for other in longer if _begins_with(names[other].words, names[index].words)}
+        if len(called) == 1 and len(roots) > 1:
+            roots = sorted(called)  # of "Dian Pramudya" and "Rudi Dian", "Dian" is rather the first
         if len(roots) == 1:
             groups.join(roots[0], index)
         elif roots:
@@ -342,6 +345,10 @@ def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, lis
                 if other != index and _is_typo(names[index].words, names[other].words):
                     groups.join(other, index)
     return ambiguous
+
+
+def _begins_with(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return long[: len(short)] == short
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

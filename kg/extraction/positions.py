@@ -39,6 +39,8 @@ _REACH_OF_AGENT = 6
 """How many words may stand between such a verb and the name of its agent: "ditunjuk Kapolri Jenderal X"."""
 _LOOSE = frozenset({",", "sebagai", "yang", "selaku", "("})
 """These join a title to a name, but not to a pronoun or a description."""
+_TOLD = frozenset({"kepada", "pada", "terhadap"})
+"""Before those who are told or spoken of: "kepada wartawan, Budi …"."""
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
 _BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal"})
 """Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
@@ -81,6 +83,8 @@ class _Held:
     """Whether it says whose office it is: "penasihat Putin"."""
     owner_at: int | None = None
     """The token where the name of the organisation begins, if it is printed."""
+    needs_owner: bool = False
+    """Whether it is a title only with an organisation, unlike "dari pegawai lain, Budi"."""
 
 
 def find_positions(
@@ -114,6 +118,8 @@ def _readings(document: Document, authority: Authority) -> dict[_Key, list[_Read
             holder = reference.entities[0]
             for held in reader.titles_of(reference):
                 reading = _reading(document, sentence, reference, held, authority)
+                if held.needs_owner and reading.organisation is None:
+                    continue
                 is_plain = held.words.casefold() == held.title.surface.casefold()
                 words = held.title.expansion if is_plain else held.words
                 key = _Key(holder, held.title.expansion.casefold(), words.casefold(), reading.organisation)
@@ -279,7 +285,7 @@ class _Reader:
             held = self._read(at, limit, match[1], match[0])
             is_whole = limit == end or self._words[limit].lower() in _SEPARATORS
             if held is not None and is_whole and self._is_held(held, match[0], is_apart):
-                yield held
+                yield replace(held, needs_owner=is_apart and held.words.islower())
             at = limit + 1
 
     def _is_held(self, held: _Held, title_end: int, is_apart: bool) -> bool:
@@ -288,8 +294,7 @@ class _Reader:
         Those who are told are not ("kepada wartawan, Budi …"), nor is who is served ("kuasa hukum Budi"). Where every
         word has a capital only the bare title is sure: "[Menteri] Pakai Maung, Purbaya".
         """
-        is_small = held.words.islower() and held.organisation is None and not held.title.implies
-        if is_apart and is_small:
+        if is_apart and held.first > 0 and self._words[held.first - 1].lower() in _TOLD:
             return False
         is_served = not is_apart and not held.names_a_person and held.title.organisation_patterns[:1] == ("{person}",)
         if is_served and held.organisation is None:

@@ -14,6 +14,8 @@ from kg.model import Article, BlockKind, EntityType, Sentence
 
 _CARRIED = 0.75
 _DATELINE = 0.9
+_CUED_WEIGHT = 10.0
+"""What a cue beside a name counts that it is a person's."""
 _SETTLED = 0.5
 """Names that are surer than this are looked for in the rest of the article."""
 _HEADLINE_WEIGHT = 0.3
@@ -93,6 +95,23 @@ def _is_short_form(words: Sequence[str], name: Name) -> bool:
     return in_brackets and name.last == name.first + 1 and name.type is not EntityType.PERSON
 
 
+def _is_somebody(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
+    """Whether the words beside a name that is taken for something else say that it is a person's.
+
+    "kata Sahara", "Timur Kapadze (41)", "Gigih Gesang, Sekjen …": a verb of saying, an age, an office in apposition.
+    """
+    surface = words[name.first : name.last]
+    is_body = name.type is EntityType.ORGANISATION and (len(surface) == 1 or surface[0].isupper())
+    if name.type not in (EntityType.PLACE, EntityType.ORGANISATION) or is_body or grammar.type_of(surface) is not None:
+        return False
+    if grammar.is_cued_person(words, name.first, name.last):
+        return True
+    is_apart = words[name.last : name.last + 1] == (",",) and not load_authority().lookup(" ".join(surface))
+    is_inside = name.first > 0 and words[name.first - 1].lower() in load_grammar().prepositions
+    office = load_authority().titles.match(words, name.last + 1) if is_apart and not is_inside else None
+    return office is not None and office[1].kind == "office"
+
+
 class ArticleNames:
     """The names of one article, each with the type that most of its mentions have.
 
@@ -112,6 +131,8 @@ class ArticleNames:
                 surface = tuple(words[name.first : name.last])
                 weight = _HEADLINE_WEIGHT if headline else _BRACKET_WEIGHT if _is_short_form(words, name) else 1.0
                 self._votes[surface][name.type] += name.confidence * weight
+                if _is_somebody(words, name, grammar):
+                    self._votes[surface][EntityType.PERSON] += _CUED_WEIGHT
                 if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
         self._add_parts_of_persons()

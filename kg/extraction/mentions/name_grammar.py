@@ -220,6 +220,12 @@ class NameGrammar:
             return EntityType.ORGANISATION
         return None
 
+    def is_cued_person(self, words: Sequence[str], first: int, last: int) -> bool:
+        """Whether a verb of saying before a name or an age behind it says that it is a person's."""
+        after = words[last : last + 3]
+        has_age = len(after) == 3 and (after[0], after[2]) == ("(", ")") and _is_age(after[1])
+        return has_age or (first > 0 and words[first - 1] in self._speech)
+
     def small_head_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a head in small letters ("militer" before "Israel")."""
         if words[start] not in self._small_first:

@@ -9,6 +9,8 @@ from kg.extraction.confidence import Assessor
 from kg.extraction.statements.speech import Passage
 from kg.model import MentionKind, Span, Statement
 
+NOBODY = -1
+"""Has the floor when somebody without an entity has spoken: "katanya" is then theirs."""
 _MARKS = frozenset("\"“”„‟«»'‘’")
 _EDGE = ",;:.–—-"
 """What is stripped from the edges of what is said."""
@@ -72,7 +74,7 @@ class Floor:
     """Takes utterances up as statements and remembers what the next ones lean on.
 
     Attributes:
-        speaker: who spoke last; None at the start, and after somebody without a name.
+        speaker: who spoke last; None at the start, ``NOBODY`` after somebody without a name.
         before: the passage before this one, for "Hal itu disampaikan oleh X".
         statements: taken up so far, in order.
         block: index of the block of the last statement.
@@ -89,7 +91,7 @@ class Floor:
     def take(self, passage: Passage, utterance: Utterance, reported_by: int | None = None) -> bool:
         """Take up *utterance*; False where nobody with an entity says it, or nothing is said."""
         text = trimmed(passage.text, utterance.text)
-        if utterance.speaker is None or text.start >= text.end:
+        if utterance.speaker is None or utterance.speaker == NOBODY or text.start >= text.end:
             return False
         speaker, cue = utterance.speaker, utterance.cue
         is_apart = not cue.covers(utterance.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.statements.floor import Floor, Tie, Utterance
+from kg.extraction.statements.floor import NOBODY, Floor, Tie, Utterance
 from kg.extraction.statements.reader import Reader
 from kg.extraction.statements.reported_speech import ReportedSpeech
 from kg.extraction.statements.speakers import speaker_after, speaker_before
@@ -80,8 +80,8 @@ class QuotedSpeech(Reader):
             end = len(self.words) if is_last else index_at(quotations[number + 1].outer.start)
             utterance = self._attributed(quotation, begin, first, after, end)
             outlet = self.outlet_between(after, end) or self.outlet_between(begin, first)
-            if not self.floor.take(self.passage, utterance, outlet) and utterance.speaker is None:
-                self.floor.speaker = None
+            if not self.floor.take(self.passage, utterance, outlet) and utterance.speaker in (None, NOBODY):
+                self.floor.speaker = NOBODY
             else:
                 self._report.resume(after, end)
             begin = after

@@ -27,6 +27,7 @@ _STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
 """What may be an Indonesian stem: no native word begins with q or x."""
 _DOCUMENT_REACH = 8
 """How many words before its verb a document may begin: "[hasil survei terbaru lembaga X] menunjukkan"."""
+_COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 _GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -372,7 +373,8 @@ class Passage:
         tokens = self.document.sentences[mention.sentence].tokens
         following = tokens[mention.last].lower if mention.last < len(tokens) else ""
         preceding = tokens[mention.first - 1].lower if mention.first else ""
-        is_predicate = looks_like_verb(following) or following in load_function_words().auxiliaries
+        auxiliaries = load_function_words().auxiliaries - _COPULAS
+        is_predicate = looks_like_verb(following) or following in auxiliaries
         is_apart = following in (",", "(") and preceding not in load_grammar().prepositions
         return is_predicate or is_apart or preceding in load_cues().verbs
 
