@@ -95,6 +95,18 @@ def test_who_speaks_is_no_place(line: str, kind: EntityType) -> None:
     assert names(line)["Sahara"] is kind
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Hal itu diambil dari Cahaya kemarin.", None),
+        ("Melansir Cryptowarta, harga itu naik.", "Cryptowarta"),
+        ("Harga itu naik, dikutip dari laman Cryptowarta kemarin.", "Cryptowarta"),
+    ],
+)
+def test_who_is_credited_is_an_outlet(line: str, outlet: str | None) -> None:
+    assert next((name for name, kind in names(line).items() if kind is ORG), None) == outlet
+
+
 def test_authorities_of_a_country_are_the_country() -> None:
     assert set(names("Otoritas Iran mengatakan sedikitnya 24 orang tewas.")) == {"Iran"}
 

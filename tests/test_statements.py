@@ -225,6 +225,11 @@ def test_nobody_with_a_name_keeps_the_floor() -> None:
     assert said('"Kami takut," kata seorang warga. Budi datang.', '"Kami lapar," katanya.') == []
 
 
+def test_a_likeness_is_no_part_of_what_is_said() -> None:
+    text = "Program itu hanya sekali sebagaimana pernah diungkap Budi Santoso."
+    assert said(text) == [("Budi Santoso", "Program itu hanya sekali")]
+
+
 def test_what_is_said_of_a_topic_without_commas() -> None:
     assert said("Keputusan itu menurut Budi adalah langkah tepat.") == [("Budi Santoso", "adalah langkah tepat")]
 

@@ -27,9 +27,7 @@ class ExportFormat(StrEnum):
 @app.command()
 def export(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file.")],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="The file, or for csv the folder.")
-    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file, or for csv the folder.")],
     form: Annotated[
         ExportFormat | None, typer.Option("--format", help="Where the suffix of FILE does not say it.")
     ] = None,

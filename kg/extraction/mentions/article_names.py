@@ -112,6 +112,13 @@ def _is_somebody(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool
     return office is not None and office[1].kind == "office"
 
 
+def _is_outlet(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
+    """Whether a single word that nobody knows is credited, and so an outlet: "Disitat dari Carnewschina"."""
+    surface = words[name.first : name.last]
+    is_unknown = len(surface) == 1 and not load_authority().lookup(surface[0])
+    return is_unknown and grammar.is_credited(words, name.first)
+
+
 class ArticleNames:
     """The names of one article, each with the type that most of its mentions have.
 
@@ -133,6 +140,8 @@ class ArticleNames:
                 self._votes[surface][name.type] += name.confidence * weight
                 if _is_somebody(words, name, grammar):
                     self._votes[surface][EntityType.PERSON] += _CUED_WEIGHT
+                elif _is_outlet(words, name, grammar):
+                    self._votes[surface][EntityType.ORGANISATION] += _CUED_WEIGHT
                 if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
         self._add_parts_of_persons()

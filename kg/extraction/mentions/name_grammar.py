@@ -92,6 +92,7 @@ class NameGrammar:
         cues = tables["cues"]
         self._speech = frozenset(cues["speech"])
         self._credits = frozenset(cues["credits"])
+        self._credit_nouns = frozenset(cues["credit_nouns"])
         self._initials = frozenset(cues["initials"])
         self._before_places = frozenset(cues["before_places"])
         self._before_persons = frozenset(
@@ -214,11 +215,16 @@ class NameGrammar:
             return EntityType.PERSON
         if before in self._before_places and words[first].istitle():
             return EntityType.PLACE
-        if before in self._credits or (
-            before in {"dari", "oleh"} and first > 1 and words[first - 2].lower() in self._credits
-        ):
+        if self.is_credited(words, first):
             return EntityType.ORGANISATION
         return None
+
+    def is_credited(self, words: Sequence[str], first: int) -> bool:
+        """Whether an outlet is credited here: "dilansir [X]", "Melansir [X]", "dikutip dari laman [X]"."""
+        at = first - 1
+        while at > 0 and words[at].lower() in self._credit_nouns:
+            at -= 1
+        return at >= 0 and words[at].lower() in self._credits
 
     def is_cued_person(self, words: Sequence[str], first: int, last: int) -> bool:
         """Whether a verb of saying before a name or an age behind it says that it is a person's."""

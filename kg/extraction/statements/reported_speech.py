@@ -258,7 +258,8 @@ class ReportedSpeech(Reader):
         tail = Span(words[cue.at].start, self.passage.end_of(last))
         likeness = words[cue.at - 1].lower in self.grammar.likenesses
         end = cue.at - 1 if likeness else cue.at
-        while end > first and (words[end - 1].lower in self.grammar.auxiliaries or words[end - 1].text == ","):
+        skipped = self.grammar.auxiliaries | self.grammar.likenesses
+        while end > first and (words[end - 1].lower in skipped or words[end - 1].text == ","):
             end -= 1
         if end > first and words[first].lower in self.grammar.anaphors and end - first <= 3:
             before = self.floor.before
