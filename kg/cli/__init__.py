@@ -14,6 +14,7 @@ from kg.cli import (
     query,
     store,
     validate,
+    view,
 )
 from kg.cli.shell import app, main
 
@@ -28,4 +29,5 @@ __all__ = [
     "query",
     "store",
     "validate",
+    "view",
 ]

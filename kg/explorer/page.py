@@ -74,18 +74,37 @@ def render(
         ValueError: there is no interface in that language.
         KnowledgeError: the ontology cannot be read.
     """
-    strings = _strings()
-    if language not in strings:
-        raise ValueError(f"no interface in the language {language!r}; there is {', '.join(sorted(strings))}")
-    picture = draw(Triples(graph), ontology or load_ontology(), language)
+    check_language(language)
+    return page_of(draw(Triples(graph), ontology or load_ontology(), language), title=title, language=language)
+
+
+def check_language(language: str) -> None:
+    """Whether there is an interface in a language.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if language not in _strings():
+        raise ValueError(f"no interface in the language {language!r}; there is {', '.join(sorted(_strings()))}")
+
+
+def page_of(picture: Picture, *, title: str, language: str, selected: int | None = None) -> str:
+    """A picture as a page. See :func:`render`.
+
+    Args:
+        picture: its nodes get their sizes and places.
+        title: heading of the page.
+        language: of the interface.
+        selected: the node whose facts are shown at first.
+    """
     _measure(picture)
     opening = _opening_nodes(picture)
     _lay_out(picture, opening)
     network = _network(picture, opening, title)
     shown = set(opening)
-    page = {
+    page: Record = {
         "language": language,
-        "strings": strings[language],
+        "strings": _strings()[language],
         "terms": picture.terms,
         "base": _common_base([fact["iri"] for fact in picture.facts]),
         "facts": picture.facts,
@@ -94,6 +113,8 @@ def render(
         "laterNodes": [node for node in picture.nodes if node["id"] not in shown],
         "laterEdges": [e for e in picture.edges if e["from"] not in shown or e["to"] not in shown],
     }
+    if selected is not None:
+        page["open"] = selected
     return _write(network, page, language)
 
 

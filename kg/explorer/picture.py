@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.explorer.evidence import Evidence
+from kg.explorer.foreign import Foreign
 from kg.explorer.triples import Triples, local_name
 from kg.knowledge.ontology import Ontology
 
@@ -39,6 +40,12 @@ _ENTITY_KINDS: Mapping[str, str] = {
 _SPEECH = {KG + "speaker": "speaker", KG + "reportedBy": "reportedBy", SCHEMA + "about": "about"}
 _IMPLIED = frozenset({SEM + "hasActor", SCHEMA + "affiliation", SCHEMA + "mentions"})
 """Properties that only repeat what a narrower one, a position or a passage says."""
+_APPARATUS = (
+    *(SCHEMA + "NewsArticle", ORG + "Membership", RDF + "Statement", KG + "Join"),
+    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#String",
+    *("http://rdfs.org/ns/void#Dataset", PROV + "Activity", PROV + "SoftwareAgent"),
+)
+"""Classes of what tells of nodes and of the graph itself; not drawn as nodes."""
 _TOLD = ("event", "statement")
 """Kinds of nodes that are told, among those that act."""
 _LABEL_LENGTH = 48
@@ -56,12 +63,14 @@ class Picture:
         edges: ``id`` (its index), ``from``, ``to``, ``kind`` (role, link between events, position, relation, speech)
             and ``role``; for positions and relations ``passages`` and ``confidence``.
         passages: see :class:`kg.explorer.evidence.Evidence`.
+        types: per node the names that its types go by; the page does not get them.
         articles: headline, publisher, date, file, address of each article.
         terms: labels of roles, classes, groups and types, by local name.
     """
 
     nodes: list[Record] = field(default_factory=list)
     facts: list[Record] = field(default_factory=list)
+    types: list[tuple[str, ...]] = field(default_factory=list)
     edges: list[Record] = field(default_factory=list)
     passages: list[Record] = field(default_factory=list)
     articles: list[Record] = field(default_factory=list)
@@ -88,20 +97,23 @@ class _Drawing:
         self._index: dict[str, int] = {}
         self._edges: dict[tuple[int, int, str, str], Record] = {}
         self._entities(triples)
+        entities = len(self.picture.nodes)
         events = triples.instances(KG + "Event")
         statements = triples.instances(KG + "Statement")
         for iri in events:
             self._event(iri)
         for iri in statements:
             self._statement(iri)
+        others = self._others()
         self._evidence = Evidence(triples, self._index)
         for iri in events:
             self._roles(iri)
         for iri in statements:
             self._speech(iri)
         self._positions()
-        self._relations()
-        self._mark_quiet()
+        self._relations(entities)
+        self._links_of_others(others)
+        self._mark_quiet(entities)
         self.picture.passages = self._evidence.passages
         self.picture.articles = self._evidence.articles
         for at, fact in enumerate(self.picture.facts):
@@ -110,11 +122,12 @@ class _Drawing:
 
     # -- nodes ----------------------------------------------------------------------------------------------------
 
-    def _add_node(self, iri: str, label: str, fact: Record, **node: object) -> None:
+    def _add_node(self, iri: str, label: str, fact: Record, types: tuple[str, ...], **node: object) -> None:
         at = len(self.picture.nodes)
         self._index[iri] = at
         self.picture.nodes.append({"id": at, "label": _shortened(label), **node})
         self.picture.facts.append({"iri": iri, "label": label, **fact})
+        self.picture.types.append((str(node["kind"]), *types))
 
     def _entities(self, triples: Triples) -> None:
         found: dict[str, str] = {}
@@ -127,7 +140,7 @@ class _Drawing:
                 fact["names"] = names
             if same := triples.links(iri, "http://www.w3.org/2002/07/owl#sameAs"):
                 fact["same"] = same
-            self._add_node(iri, self._label(iri), fact, kind=_ENTITY_KINDS[found[iri]])
+            self._add_node(iri, self._label(iri), fact, (fact["type"],), kind=_ENTITY_KINDS[found[iri]])
 
     def _event(self, iri: str) -> None:
         triples = self._triples
@@ -151,7 +164,9 @@ class _Drawing:
         if outlets := triples.words(iri, KG + "outletCount"):
             fact["outlets"] = outlets[0]
         self._term(modality)
-        self._add_node(iri, self._label(iri), fact, kind="event", group=group, modality=modality, begin=begin, end=end)
+        types = (group, name, fact["group"], fact["class"])
+        when = {"begin": begin, "end": end}
+        self._add_node(iri, self._label(iri), fact, types, kind="event", group=group, modality=modality, **when)
         self.picture.nodes[-1]["label"] = _shortened(self._term(name))
 
     def _statement(self, iri: str) -> None:
@@ -163,7 +178,28 @@ class _Drawing:
             "begin": begin,
             **self._confidence(iri),
         }
-        self._add_node(iri, text or self._label(iri), fact, kind="statement", begin=begin, end=begin)
+        self._add_node(iri, text or self._label(iri), fact, (), kind="statement", begin=begin, end=begin)
+
+    def _others(self) -> list[str]:
+        """Nodes of which the contract knows nothing: a graph by others, or what a query made."""
+        apparatus = {iri for name in _APPARATUS for iri in self._triples.instances(name)}
+        subjects = [s for s in self._triples.subjects() if s not in self._index and s not in apparatus]
+        if not subjects:
+            return []
+        self._foreign = Foreign(self._triples, self._language)
+        others = [iri for iri in self._foreign.nodes(subjects) if iri not in self._index and iri not in apparatus]
+        for iri in others:
+            label, kind, type_, begin, end, words = self._foreign.describe(iri)
+            fact: Record = {"type": type_, "words": words}
+            node: Record = {"kind": kind}
+            if kind == "event":
+                self._term("Event")
+                fact |= {"class": type_, "group": type_, "begin": begin, "end": end or begin}
+                node |= {"group": type_, "begin": begin, "end": end or begin}
+            if names := self._triples.words(iri, SKOS + "altLabel"):
+                fact["names"] = names
+            self._add_node(iri, label, fact, (type_,), **node)
+        return others
 
     def _label(self, iri: str) -> str:
         return next(iter(self._triples.words(iri, RDFS + "label")), "") or local_name(iri)
@@ -240,7 +276,7 @@ class _Drawing:
                     position = {"title": title, "passages": passages}
                     self.picture.facts[holder].setdefault("titles", []).append(position)
 
-    def _relations(self) -> None:
+    def _relations(self, entities: int) -> None:
         """Direct triples between entities, with the passages that their ``rdf:Statement`` names."""
         passages: dict[tuple[str, str, str], list[int]] = {}
         sure: dict[tuple[str, str, str], Record] = {}
@@ -250,7 +286,7 @@ class _Drawing:
                 s, p, o = (part[0] for part in parts)
                 passages.setdefault((s, p, o), []).extend(self._passages_of(iri))
                 sure[s, p, o] = self._confidence(iri)
-        for node in self.picture.nodes[: self._entity_count()]:
+        for node in self.picture.nodes[:entities]:
             subject = self.picture.facts[node["id"]]["iri"]
             for predicate, objects in self._triples.links_of(subject):
                 if predicate in _IMPLIED:
@@ -261,22 +297,30 @@ class _Drawing:
                         role = self._term(local_name(predicate))
                         self._add_edge(node["id"], at, "relation", role, passages.get(key), **sure.get(key, {}))
 
-    def _entity_count(self) -> int:
-        return sum(node["kind"] not in _TOLD for node in self.picture.nodes)
+    def _links_of_others(self, others: list[str]) -> None:
+        """What links a node of somebody else's graph to another; an event's links are its roles."""
+        for iri in others:
+            start = self._index[iri]
+            for predicate, objects in self._triples.links_of(iri):
+                if not self._foreign.is_link(predicate):
+                    continue
+                role = self._foreign.name_of(predicate)
+                for end in self._known(objects):
+                    told = [at for at in (start, end) if self.picture.nodes[at]["kind"] == "event"]
+                    ends = (end, start) if told == [end] else (start, end)
+                    self._add_edge(*ends, ("relation", "role", "link")[len(told)], role)
 
     def _known(self, iris: Iterable[str]) -> list[int]:
         return [self._index[iri] for iri in iris if iri in self._index]
 
-    def _mark_quiet(self) -> None:
-        """Entities that are in no event, hold no position and say nothing."""
+    def _mark_quiet(self, entities: int) -> None:
+        """Of the first nodes, the entities that are in no event, hold no position and say nothing."""
         active: set[int] = set()
         for edge in self.picture.edges:
             if edge["kind"] in ("role", "position") or edge["role"] == "speaker":
                 active.update((edge["from"], edge["to"]))
-        for node in self.picture.nodes:
-            if node["kind"] not in _TOLD and node["id"] not in active:
-                if "titles" in self.picture.facts[node["id"]]:
-                    continue
+        for node in self.picture.nodes[:entities]:
+            if node["id"] not in active and "titles" not in self.picture.facts[node["id"]]:
                 node["quiet"] = True
 
 

@@ -27,6 +27,11 @@ Drawable = HasDescriptions | Iterable[ox.Quad | ox.Triple]
 """What can be drawn; a ``pyoxigraph.Store`` is quads too."""
 
 
+def descriptions_of(graph: Drawable) -> Descriptions:
+    """What a graph says of each subject."""
+    return graph.descriptions() if isinstance(graph, HasDescriptions) else by_subject(graph)
+
+
 class Triples:
     """The triples of a graph; a triple that stands in several named graphs counts once.
 
@@ -35,7 +40,7 @@ class Triples:
     """
 
     def __init__(self, graph: Drawable) -> None:
-        self._subjects = graph.descriptions() if isinstance(graph, HasDescriptions) else by_subject(graph)
+        self._subjects = descriptions_of(graph)
         self._instances: dict[str, set[str]] = {}
         for subject, described in self._subjects.items():
             if _TYPE in described and not subject.startswith(("_:", "<<")):
@@ -55,6 +60,24 @@ class Triples:
         for predicate, objects in sorted(self._subjects.get(subject, _NOTHING).items(), key=itemgetter(0)):
             if iris := _values(objects, ox.NamedNode):
                 yield predicate, iris
+
+    def all_words(self, subject: str) -> Iterator[tuple[str, list[str]]]:
+        """Every predicate that gives the subject literals, with their texts, sorted."""
+        for predicate, objects in sorted(self._subjects.get(subject, _NOTHING).items(), key=itemgetter(0)):
+            if words := _values(objects, ox.Literal):
+                yield predicate, words
+
+    def words_in(self, subject: str, predicate: str, language: str) -> str:
+        """The first literal in that language, or one in none, in English, in any; ``""`` without one."""
+        order = {language: 0, "": 1, "en": 2}
+        values = self._subjects.get(subject, _NOTHING).get(predicate, ())
+        literals = [value for value in values if isinstance(value, ox.Literal)]
+        ranked = ((order.get((value.language or "").split("-")[0], 3), value.value) for value in literals)
+        return min(ranked, default=(0, ""))[1]
+
+    def subjects(self) -> Iterator[str]:
+        """Everything that has an IRI and of which something is said, in no promised order."""
+        return (subject for subject in self._subjects if not subject.startswith(("_:", "<<")))
 
     def words(self, subject: str, predicate: str) -> list[str]:
         """Literals (their text alone), sorted."""

@@ -2,9 +2,10 @@
 
 const data = JSON.parse(document.getElementById("graph").textContent);
 const strings = data.strings;
-const wording = (key, n) => (n === 1 && strings[`${key}One`]) || strings[key] || key;
+const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
+const wording = (key, n) => (n === 1 && own(strings, `${key}One`)) || own(strings, key) || key;
 const say = (key, values = {}) => String(wording(key, values.n)).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-const term = (name) => data.terms[name] ?? strings[name] ?? name;
+const term = (name) => own(data.terms, name) ?? own(strings, name) ?? name;
 const find = (id) => document.getElementById(id);
 
 const nodes = [];
@@ -21,6 +22,8 @@ const present = new Set(data.nodes.map((node) => node.id));
 const isEvent = (id) => nodes[id].kind === "event";
 const isStatement = (id) => nodes[id].kind === "statement";
 const isEntity = (id) => !isEvent(id) && !isStatement(id);
+// What a node is: a class of somebody else's graph is called as it is there.
+const typeOf = (id) => (nodes[id].kind === "thing" ? facts[id].type || say("thing") : say(facts[id].type));
 const otherEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
 const byTime = (a, b) => (nodes[a].begin || "9").localeCompare(nodes[b].begin || "9") || a - b;
 const keyOf = (id) => facts[id].iri.slice(data.base.length);

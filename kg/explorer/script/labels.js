@@ -122,7 +122,7 @@ function labelledEdges(scale) {
   if (path) return path.edges.map(lineOf);
   const chosen = selected.edge !== null ? [lineOf(selected.edge)].filter(Boolean) : [];
   if (shows.folded) return [...chosen, ...[...folded.values()].filter((line) => (selected.node === null ? scale > 1.1 : isTouched(line)))];
-  const near = selected.node !== null && (!crowded() || scale > 1.3) ? edgesOf[selected.node] : scale > 1.5 ? edges : [];
+  const near = selected.node !== null && (!crowded() || scale > 1.3) ? edgesOf[selected.node] : scale > 1.5 || edges.length <= 40 ? edges : [];
   return [...chosen, ...near];
 }
 function placeEdgeLabels(ctx, room, places, scale) {

@@ -107,18 +107,18 @@ function showLegend() {
   const quiet = entities.filter((id) => nodes[id].quiet);
   const kinds = rowsOf(acting, (id) => nodes[id].kind, (kind, ids) => ({
     text: say(kind), picture: icon(kind, kind === "thing" ? "Event" : kind), keys: [`kind:${kind}`],
-    parts: rowsOf(ids, (id) => facts[id].type, (type, [first]) => ({ text: say(type), picture: iconOf(first), keys: [`type:${kind}/${type}`] })),
+    parts: rowsOf(ids, (id) => facts[id].type, (type, [first]) => ({ text: typeOf(first), picture: iconOf(first), keys: [`type:${kind}/${type}`] })),
   })).sort((a, b) => KINDS.indexOf(a.keys[0]) - KINDS.indexOf(b.keys[0]));
   const groups = rowsOf(events, (id) => nodes[id].group, (group, ids) => ({
     text: term(group), picture: iconOf(ids[0]), keys: [`group:${group}`],
     parts: rowsOf(ids, (id) => facts[id].class, (name) => ({ text: name, keys: [`class:${group}/${name}`] })),
   }));
   groups.forEach((group) => { group.picture = icon("event", KNOWN.has(group.keys[0].slice(6)) ? group.keys[0].slice(6) : "Event"); });
-  const modalities = rowsOf(events, (id) => nodes[id].modality, (name) => ({
+  const modalities = rowsOf(events.filter((id) => nodes[id].modality), (id) => nodes[id].modality, (name) => ({
     text: say(name), picture: icon("event", "soft", name), note: say(`${name}Note`), keys: [`modality:${name}`],
   })).sort((a, b) => MODALITIES.indexOf(a.keys[0]) - MODALITIES.indexOf(b.keys[0]));
   const outlets = rowsOf(events.length ? events : statements, (id) => reportedIn[id], (outlet) => ({ text: outlet, picture: make("i", { class: "sheet" }), keys: [`outlet:${outlet}`] }));
-  if (kinds.length === 1 && kinds[0].keys[0] === "kind:thing") kinds.push(...kinds[0].parts.splice(0));
+  if (kinds.length === 1 && kinds[0].keys[0] === "kind:thing") kinds.splice(0, 1, ...kinds[0].parts);
   const list = (described) => described.map(row);
   const keysOf = (described) => described.flatMap((one) => one.keys);
   const more = [];

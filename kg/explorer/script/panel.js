@@ -170,7 +170,7 @@ function showEntity(id) {
   const of = (kind) => edgesOf[id].filter((edge) => edge.kind === kind);
   const speech = (role) => of("speech").filter((edge) => edge.role === role).map((edge) => edge.from).sort(byTime);
   const parts = [
-    make("p", { class: "kicker" }, iconOf(id), make("span", { text: say(fact.type) })),
+    make("p", { class: "kicker" }, iconOf(id), make("span", { text: typeOf(id) })),
     heading(fact.label),
   ];
   const held = [...of("position").filter((edge) => edge.from === id), ...(fact.titles ?? [])]
@@ -183,7 +183,7 @@ function showEntity(id) {
     if (number) pairs.push(["Wikidata", make("a", { class: "link", href: `https://www.wikidata.org/wiki/${number[1]}`, target: "_blank", rel: "noopener noreferrer", text: number[1] })]);
   }
   for (const [name, text] of fact.words ?? []) pairs.push([capital(name), shorter(text, 300)]);
-  if (fact.type && nodes[id].kind === "thing") pairs.push(["IRI", make("small", { class: "iri", text: shorter(fact.iri, 300) })]);
+  if (nodes[id].kind === "thing") pairs.push(["IRI", make("small", { class: "iri", text: shorter(fact.iri, 300) })]);
   if (pairs.length) parts.push(termList(pairs));
   parts.push(buttons(id));
   if (held.length) parts.push(section("positions", long(held.map((edge) => make("li", {}, positionTitle(edge), surety(edge), foldedSources(edge.passages)))), held.length));
@@ -278,12 +278,12 @@ function witness(passages = [], named = new Set()) {
 
 function figures() {
   const count = (test) => nodes.filter((node) => test(node.id)).length;
-  return [[data.articles.length, "articlesCount"], [count(isEvent), "eventsCount"], [count(isEntity), "entitiesCount"], [count(isStatement), "statementsCount"]];
+  return [[data.articles.length, "articlesCount"], [count(isEvent), "eventsCount"], [count((id) => isEntity(id) && nodes[id].kind !== "thing"), "entitiesCount"], [count(isStatement), "statementsCount"], [count((id) => nodes[id].kind === "thing"), "thingsCount"]];
 }
 function showOverview() {
   const top = nodes.filter((node) => isEntity(node.id) && node.degree > 0).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 10);
   const dated = nodes.filter((node) => isEvent(node.id) && node.begin).map((node) => node.id).sort(byTime);
-  const numbers = figures().slice(0, 2).concat([figures()[3]]).map(([n, key]) => make("div", {}, make("b", { text: n }), wording(key, n).replace("{n}", "").trim()));
+  const numbers = figures().filter(([n, key]) => n && key !== "entitiesCount").map(([n, key]) => make("div", {}, make("b", { text: n }), wording(key, n).replace("{n}", "").trim()));
   show(
     make("h2", { text: say("overview") }),
     make("div", { class: "figures" }, ...numbers),

@@ -43,7 +43,7 @@ function suggest() {
 }
 function nodeKind(id) {
   if (isEvent(id)) return facts[id].begin ? shortDay(facts[id].begin) : facts[id].class;
-  return isStatement(id) ? say("statement") : say(facts[id].type);
+  return isStatement(id) ? say("statement") : typeOf(id);
 }
 function highlighted(text, query) {
   const element = make("b", { dir: "auto" });

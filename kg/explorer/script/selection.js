@@ -131,7 +131,7 @@ function nodeHint(id) {
   const fact = facts[id];
   const parts = isEvent(id)
     ? [fact.class, fact.begin ? shortDay(fact.begin) : "", nodes[id].modality === "Asserted" ? "" : say(nodes[id].modality)]
-    : [isStatement(id) ? say("statement") : say(fact.type), isStatement(id) ? "" : eventCount(id)];
+    : [isStatement(id) ? say("statement") : typeOf(id), isStatement(id) ? "" : eventCount(id)];
   return [make("span", { text: shorter(fact.label, 140), dir: "auto" }), make("small", { text: parts.filter(Boolean).join(" · ") })];
 }
 function edgeHint(edge) {
