@@ -48,6 +48,9 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin bicara mengenai pasal itu.",  # a preposition, not "mengenakan"
         "Aksi itu mengguncang Surabaya.",  # no earthquake
         "Putin menahan perih.",
+        "Putin bertemu masalah.",
+        "Putin memohon maaf.",
+        "Putin menekankan, jalan itu syarat untuk maju.",
         "Putin membobol gawang lawan.",
         "Putin mencederai nama baik hakim.",
         "Kim mencegah empat orang untuk menyambut Putin.",  # only what somebody wants or hinders
