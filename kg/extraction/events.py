@@ -96,7 +96,7 @@ class _Finder:
 
     def found(self) -> Iterator[Found]:
         grouped = group_by_sentence(self._document)
-        scene: tuple[int, ...] = ()
+        scene: Found | None = None
         for sentence in self._document.sentences:
             references, times = grouped[sentence.index]
             bare = sentence.kind in _BARE_KINDS
@@ -141,15 +141,18 @@ class _Finder:
                 for place in (place for levels in named for place in levels if place not in event.actors()):
                     event.add(PLACE, place)
 
-    def _at_scene(self, found: Iterable[Found], scene: tuple[int, ...]) -> tuple[int, ...]:
-        """Who dies or is hurt is so where the last thing that strikes took place; gives where that is."""
+    def _at_scene(self, found: Iterable[Found], scene: Found | None) -> Found | None:
+        """Who dies or is hurt is so where and when the last thing that strikes took place; gives that thing."""
         striking = [event for event in found if self._ontology.event_classes[event.type].group in STRIKING]
-        scene = next((tuple(sorted(event.places())) for event in reversed(striking) if event.places()), scene)
+        scene = next((event for event in reversed(striking) if event.places()), scene)
         for event in striking:
             is_harm = self._ontology.event_classes[event.type].group == "Life" and not event.people("participant")
-            if is_harm and not event.places():
-                for place in scene:
-                    event.add(PLACE, place)
+            if scene is None or not is_harm or event.places():
+                continue
+            for place in sorted(scene.places()):
+                event.add(PLACE, place)
+            if event.begin is None:
+                event.begin, event.end = scene.begin, scene.end
         return scene
 
     def _places_named(self, line: Line) -> Iterator[tuple[int, ...]]:
