@@ -13,7 +13,7 @@ from kg.extraction import extract_facts
 from kg.extraction.mentions import find_mentions
 from kg.extraction.references import resolve_references
 from kg.graph import BASE, Graph, build_graph
-from kg.identity import Corpus, Decision, identify, read_decisions
+from kg.identity import Corpus, CorpusEvent, Decision, identify, read_decisions
 from kg.language.quotations import find_quotations
 from kg.language.segmentation import split_sentences
 from kg.language.times import find_times
@@ -97,13 +97,33 @@ def read_corpus(
 
 def _sure_of(corpus: Corpus, least: float) -> Corpus:
     """The corpus without the facts that are less sure than *least*; its articles and entities stay."""
+    events = [event for event in corpus.events if event.confidence >= least]
+    statements = [statement for statement in corpus.statements if statement.confidence >= least]
+    kept = {event.name for event in events} | {statement.name for statement in statements}
     return replace(
         corpus,
-        events=tuple(event for event in corpus.events if event.confidence >= least),
-        statements=tuple(statement for statement in corpus.statements if statement.confidence >= least),
+        events=tuple(
+            replace(
+                e,
+                fulfils=_only(e.fulfils, kept),
+                conflicts=_only(e.conflicts, kept),
+                different=_only(e.different, kept),
+            )
+            for e in events
+        ),
+        statements=tuple(replace(s, conflicts=_only(s.conflicts, kept)) for s in statements),
         positions=tuple(position for position in corpus.positions if position.confidence >= least),
         relations=tuple(relation for relation in corpus.relations if relation.confidence >= least),
     )
+
+
+def _linked_to(event: CorpusEvent, kept: set[str]) -> CorpusEvent:
+    fulfils, conflicts, different = (_only(names, kept) for names in (event.fulfils, event.conflicts, event.different))
+    return replace(event, fulfils=fulfils, conflicts=conflicts, different=different)
+
+
+def _only(names: tuple[str, ...], kept: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in kept)
 
 
 def understand(article: Article) -> Document:

@@ -51,7 +51,7 @@ KG = Namespace(
     SpeechAct destination direct fulfils modality origin outletCount participant patient recipient reportedBy speaker
     theme title topic
 
-    Join JoinRule Link joinConfidence joinedBy joins linkConfidence nearCopyOf
+    Join JoinRule Link OnceClass conflictsWith joinConfidence joinedBy joins linkConfidence nearCopyOf
     Decided NestedTime SameContext SameDay SameEntry SameName SameParticipants SameStory SameWords
     Alignment AlikeInContext LinkedAsSame SameIdentifier SameRecord because before joined kept maybeSame
 

@@ -14,7 +14,7 @@ from kg import __version__
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
 from kg.graph.turtle import Descriptions, Term, count_triples
-from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, Join, Passage
+from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, CorpusStatement, Join, Passage
 from kg.identity.naming import slug
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
@@ -101,6 +101,9 @@ class _Builder:
             self._add(node, KG.joinConfidence, _confidence(entity.rule.confidence))
         self._decided(node, entity)
 
+    def _conflicts(self, node: str, fact: CorpusEvent | CorpusStatement) -> None:
+        self._add(node, KG.conflictsWith, *(ox.NamedNode(self._iri(name)) for name in fact.conflicts))
+
     def _decided(self, node: str, thing: CorpusEntity | CorpusEvent) -> None:
         """What people decided of it."""
         self._add(node, SKOS.editorialNote, *(ox.Literal(note) for note in thing.notes))
@@ -167,6 +170,7 @@ class _Builder:
         self._fact(node, event.passages, event.confidence)
         self._add(node, KG.outletCount, _integer(event.outlets))
         self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
+        self._conflicts(node, event)
         self._decided(node, event)
         for join in event.joins:
             self._join(event, join)
@@ -195,6 +199,7 @@ class _Builder:
             self._add(node, SCHEMA.about, *(self._entities[entity] for entity in statement.about))
             self._fact(node, statement.passages, statement.confidence)
             self._add(node, KG.outletCount, _integer(statement.outlets))
+            self._conflicts(node, statement)
 
     def _positions(self) -> None:
         for position in self._corpus.positions:

@@ -36,4 +36,5 @@ def count_kinds(graph: Graph) -> dict[str, int]:
         if isinstance(kind, ox.NamedNode)
     )
     found = {name: counts[kind] for name, kind in _KINDS if counts[kind]}
-    return {**found, "triples": len(graph)}
+    conflicts = sum(len(described.get(KG.conflictsWith, ())) for described in graph.descriptions().values()) // 2
+    return {**found, **({"conflicts": conflicts} if conflicts else {}), "triples": len(graph)}

@@ -107,7 +107,9 @@ class Judge:
         if any(report.article == other.article for other in happening.reports):
             return None
         mine = fillers_of(report.arguments)
-        if not _times_agree(report, happening) or not self._likeness.agree(mine, happening.fillers):
+        if not times_agree((report.begin, report.end), (happening.begin, happening.end)):
+            return None
+        if not self._likeness.agree(mine, happening.fillers):
             return None
         evidence = self._evidence(report, happening, mine)
         rule = _rule(report, happening, evidence)
@@ -184,12 +186,11 @@ def _rule(report: Report, happening: Happening, shared: _Evidence) -> Rule | Non
     return Rule.SAME_STORY if shared.story and (shared.telling > 0 or shared.places > 0) else None
 
 
-def _times_agree(report: Report, happening: Happening) -> bool:
-    """Equal, one inside the other, or one not given."""
-    if report.begin is None or happening.begin is None:
+def times_agree(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two times, each a begin and an end, are equal, one lies inside the other, or one is not given."""
+    if one[0] is None or other[0] is None:
         return True
-    first = _bounds(report.begin, report.end)
-    second = _bounds(happening.begin, happening.end)
+    first, second = _bounds(one[0], one[1]), _bounds(other[0], other[1])
     return (first[0] >= second[0] and first[1] <= second[1]) or (second[0] >= first[0] and second[1] <= first[1])
 
 

@@ -118,6 +118,7 @@ class CorpusEvent:
         fulfils: names of the planned events that this one carried out, sorted.
         notes, different: as in :class:`CorpusEntity`.
         outlets: how many independent outlets report it: those that copy each other are one.
+        conflicts: names of events that cannot be right together with this one, sorted.
     """
 
     name: str
@@ -133,14 +134,15 @@ class CorpusEvent:
     notes: tuple[str, ...] = ()
     different: tuple[str, ...] = ()
     outlets: int = 1
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusStatement:
     """What somebody says; the same words of the same speaker are one statement.
 
-    Attributes: as in :class:`kg.model.Statement`, with indexes into ``Corpus.entities``; ``outlets`` as in
-        :class:`CorpusEvent`.
+    Attributes: as in :class:`kg.model.Statement`, with indexes into ``Corpus.entities``; ``outlets`` and
+        ``conflicts`` as in :class:`CorpusEvent`.
     """
 
     name: str
@@ -153,6 +155,7 @@ class CorpusStatement:
     passages: tuple[Passage, ...]
     confidence: float
     outlets: int = 1
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from kg.identity.agreement import Happening, Report
-from kg.identity.corpus import CorpusEntity, CorpusEvent
-from kg.identity.events import make_events, name_of
+from kg.identity.corpus import CorpusEntity
+from kg.identity.events import name_of
 from kg.identity.rules import Rule
-from kg.identity.settling import Rulings
+from kg.identity.settling import Rulings, Settled
 
 _Member = tuple[Report, Rule | None]
 _ReportKey = tuple[object, ...]
 
 
-def decided_events(
+def decide(
     happenings: Mapping[str, Happening],
     entities: Sequence[CorpusEntity],
     articles: Sequence[str],
     rulings: Rulings,
     undecided: Callable[[], Mapping[str, Happening]],
-) -> tuple[CorpusEvent, ...]:
-    """The events after what people decided, sorted by name.
+) -> tuple[dict[str, Happening], Settled[_Member]]:
+    """The happenings by name after what people decided, and what that was.
 
     Args:
         happenings: by name.
@@ -36,12 +35,7 @@ def decided_events(
     """
     members = {name: list(zip(h.reports, h.rules, strict=True)) for name, h in happenings.items()}
     settled = rulings.settle(members, frozenset({"event"}), _Manners(entities, articles, members, undecided))
-    whole = {name: _together(parts) for name, parts in settled.groups.items()}
-    events = []
-    for event in make_events(whole):
-        notes, different = settled.said_of(event.name)
-        events.append(replace(event, notes=notes, different=different))
-    return tuple(events)
+    return {name: _together(parts) for name, parts in settled.groups.items()}, settled
 
 
 def _together(parts: Sequence[Sequence[_Member]]) -> Happening:

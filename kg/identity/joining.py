@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.identity.agreement import Happening, Judge, Report
 from kg.identity.articles import NamedFacts, name_articles
+from kg.identity.conflicts import conflicts_of_events, conflicts_of_statements
 from kg.identity.copies import count_outlets, near_copies
 from kg.identity.corpus import (
     Corpus,
     CorpusArticle,
+    CorpusEntity,
+    CorpusEvent,
     CorpusMention,
     CorpusPosition,
     CorpusRelation,
@@ -22,13 +26,14 @@ from kg.identity.decisions import Decision
 from kg.identity.entities import EntityIndex, join_entities
 from kg.identity.events import find_happenings, make_events
 from kg.identity.fulfilment import link_fulfilments
-from kg.identity.happenings import decided_events
+from kg.identity.happenings import decide
 from kg.identity.likeness import Likeness
 from kg.identity.naming import digest, slug, tell_apart
-from kg.identity.settling import Rulings
+from kg.identity.settling import Rulings, Settled
 from kg.identity.stories import Stories
 from kg.identity.wording import runs
 from kg.knowledge.authority import Authority, load_authority
+from kg.knowledge.ontology import load_ontology
 from kg.model import Argument, Document, Facts, Position, Relation, Span, Statement
 
 _NOT_WORD = re.compile(r"\W+")
@@ -54,11 +59,9 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None, decisio
     index = join_entities(articles, authority, rulings)
     copies = near_copies([each.facts.document.article for each in articles])
     named = tuple(_article(number, each, index, copies[number]) for number, each in enumerate(articles))
-    likeness = Likeness(index.entities, authority)
-    happenings = _happenings(articles, index, authority)
-    events = make_events(happenings)
+    happenings, settled = _happenings(articles, index, authority), None
     if rulings:
-        events = decided_events(
+        happenings, settled = decide(
             happenings,
             index.entities,
             names,
@@ -66,22 +69,42 @@ def identify(facts: Iterable[Facts], authority: Authority | None = None, decisio
             lambda: _happenings(articles, join_entities(articles, authority), authority),
         )
         rulings.check()
-    events = link_fulfilments(events, [each.article.anchor for each in named], likeness)
     return Corpus(
         articles=named,
         entities=index.entities,
-        events=tuple(replace(event, outlets=count_outlets(event.passages, named)) for event in events),
-        statements=tuple(replace(s, outlets=count_outlets(s.passages, named)) for s in _statements(articles, index)),
+        events=_events(happenings, named, Likeness(index.entities, authority), settled),
+        statements=_in_context(_statements(articles, index), named, index.entities),
         positions=_positions(articles, index),
         relations=_relations(articles, index),
     )
 
 
+def _events(
+    happenings: Mapping[str, Happening],
+    articles: Sequence[CorpusArticle],
+    likeness: Likeness,
+    settled: Settled[Any] | None,
+) -> tuple[CorpusEvent, ...]:
+    """The events, with what relates them to others."""
+    once = frozenset(kind.name for kind in load_ontology().event_classes.values() if kind.is_once)
+    conflicts = conflicts_of_events(happenings, likeness, once)
+    events = []
+    for event in make_events(happenings):
+        notes, different = settled.said_of(event.name) if settled else ((), ())
+        outlets = count_outlets(event.passages, articles)
+        others = conflicts.get(event.name, ())
+        events.append(replace(event, notes=notes, different=different, outlets=outlets, conflicts=others))
+    return link_fulfilments(events, [each.article.anchor for each in articles], likeness)
+
+
 def _happenings(articles: Sequence[NamedFacts], index: EntityIndex, authority: Authority) -> dict[str, Happening]:
     """What happens in the articles, by name, joined by the rules alone."""
-    stories = Stories([_entities(number, each, index) for number, each in enumerate(articles)])
-    judge = Judge(Likeness(index.entities, authority), stories)
+    judge = Judge(Likeness(index.entities, authority), _stories(articles, index))
     return find_happenings(_reports(articles, index), [each.name for each in articles], index.entities, judge)
+
+
+def _stories(articles: Sequence[NamedFacts], index: EntityIndex) -> Stories:
+    return Stories([_entities(number, each, index) for number, each in enumerate(articles)])
 
 
 def _entities(number: int, each: NamedFacts, index: EntityIndex) -> tuple[int, ...]:
@@ -163,6 +186,18 @@ def _statements(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[Cor
     names = tell_apart(wanted)
     return tuple(
         sorted((_statement(names[key], members, index) for key, members in said.items()), key=lambda s: s.name)
+    )
+
+
+def _in_context(
+    statements: Sequence[CorpusStatement], articles: Sequence[CorpusArticle], entities: Sequence[CorpusEntity]
+) -> tuple[CorpusStatement, ...]:
+    """The statements, with what relates them to others."""
+    stories = Stories([article.entities for article in articles])
+    conflicts = conflicts_of_statements(statements, entities, stories)
+    return tuple(
+        replace(each, outlets=count_outlets(each.passages, articles), conflicts=conflicts.get(each.name, ()))
+        for each in statements
     )
 
 

@@ -36,6 +36,11 @@ def pairs(fillers: Mapping[str, set[Filler]], roles: frozenset[str]) -> set[tupl
     return {(role, filler) for role in roles for filler in fillers.get(role, ())}
 
 
+def name_words(entity: CorpusEntity) -> frozenset[str]:
+    """The words of all its names that are long enough to tell something from others."""
+    return frozenset(word for name in (entity.label, *entity.names) for word in _WORD.findall(name.casefold()))
+
+
 class Likeness:
     """Compares what fills the roles of two events.
 
@@ -57,11 +62,15 @@ class Likeness:
             one, other = mine.get(role, set()), theirs.get(role, set())
             if not (one <= other or other <= one):
                 return False
+        return not _roles_are_swapped(mine, theirs) and self.describe_one(mine, theirs)
+
+    def describe_one(self, mine: Fillers, theirs: Fillers) -> bool:
+        """Whether places and themes do not contradict."""
         for role in PLACES:
             one, other = mine.get(role, set()), theirs.get(role, set())
             if one and other and not self.places_agree(one, other):
                 return False
-        return not _roles_are_swapped(mine, theirs) and self.themes_agree(mine, theirs)
+        return self.themes_agree(mine, theirs)
 
     def places_agree(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
         """Whether some place of the one is, holds or lies in some place of the other, or nobody knows better.
@@ -69,6 +78,13 @@ class Likeness:
         Nobody does where the authority has no such place, or does not say what holds it ("Timur Jauh").
         """
         return self.meet(one, other) or not all(map(self._is_placed, one)) or not all(map(self._is_placed, other))
+
+    def are_two(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
+        """Whether all of the one and all of the other are of one type, and no two of them have a name in common."""
+        mine, theirs = ([self._entities[f] for f in each if isinstance(f, int)] for each in (one, other))
+        if len({entity.type for entity in (*mine, *theirs)}) != 1:
+            return False
+        return all(name_words(a).isdisjoint(name_words(b)) for a in mine for b in theirs)
 
     def meet(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
         """Whether some place of the one is, holds or lies in some place of the other."""

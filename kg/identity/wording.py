@@ -11,10 +11,15 @@ RUN = 8
 _WORD = re.compile(r"\w+")
 
 
-def runs(text: str) -> frozenset[int]:
-    """Fingerprints of every run of :data:`RUN` words of a text; case and punctuation do not count.
+def words_of(text: str) -> list[str]:
+    """The words of a text; case and punctuation do not count."""
+    return _WORD.findall(text.casefold())
+
+
+def runs(text: str, length: int = RUN) -> frozenset[int]:
+    """Fingerprints of every run of so many words of a text.
 
     The fingerprint is the CRC-32 of the words, the same on every machine.
     """
-    words = _WORD.findall(text.casefold())
-    return frozenset(crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+    words = words_of(text)
+    return frozenset(crc32(" ".join(words[at : at + length]).encode()) for at in range(len(words) - length + 1))

@@ -47,12 +47,14 @@ class EventClass:
         group: local name of the group it belongs to ("Contact").
         labels: by language.
         is_speech_act: whether it is done by saying so ("Demand"): it then happens when its agent is quoted.
+        is_once: whether it befalls the same people once ("Death"): two times for it contradict each other.
     """
 
     name: str
     group: str
     labels: Labels
     is_speech_act: bool = False
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +297,8 @@ class _Reader:
         group = [parent for parent in parents if parent in groups]
         if len(group) != 1:
             raise self._broken(subject, f"{_local(subject)} needs exactly one group as rdfs:subClassOf")
-        is_speech_act = subject in self._instances("SpeechAct")
-        return EventClass(_local(subject), group[0], self._labels_of(subject), is_speech_act)
+        is_speech_act, is_once = (subject in self._instances(kind) for kind in ("SpeechAct", "OnceClass"))
+        return EventClass(_local(subject), group[0], self._labels_of(subject), is_speech_act, is_once)
 
     def _role(self, subject: str) -> Role:
         ranges = self._objects(subject, SCHEMA.rangeIncludes)

@@ -68,7 +68,7 @@ class Link:
     """Something that the graph relates to what is explained.
 
     Attributes:
-        relation: "fulfils", "fulfilled by", "different from".
+        relation: "fulfils", "fulfilled by", "conflicts with", "different from".
         iri: of the other.
         label: of the other.
     """
@@ -168,6 +168,7 @@ class _Explainer:
         for relation, others in (
             ("fulfils", self._iris(iri, KG.fulfils)),
             ("fulfilled by", self._inverse(iri, KG.fulfils)),
+            ("conflicts with", self._either(iri, KG.conflictsWith)),
             ("different from", self._either(iri, OWL.differentFrom)),
         ):
             yield from (Link(relation, other, self._label(other)) for other in others)
