@@ -288,7 +288,7 @@ def test_a_file_in_the_place_of_the_folder(graph: Graph, tmp_path: Path) -> None
         ("SELECT * { ?s a unknown:Thing }", "prefix"),
         ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * { service silent ?x { ?s ?p ?o } }", "SERVICE"),
-        ("DELETE WHERE { ?s ?p ?o }", "not SPARQL"),
+        ("DELETE WHERE { ?s ?p ?o }", "read-only"),
     ],
 )
 def test_queries_that_cannot_be_run(graph: Graph, sparql: str, cause: str) -> None:

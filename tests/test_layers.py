@@ -18,6 +18,7 @@ ORDER = (
     ("graph",),
     ("explorer", "query", "merging", "exports"),
     ("pipeline",),
+    ("server",),
     ("cli",),
 )
 """A room imports from rooms to its left, never from its neighbours and never from its right."""
