@@ -96,6 +96,8 @@ def only(*paragraphs: str) -> Statement:
         "Sementara itu, warga mengatakan pasar sepi.",
         "Budi melanjutkan lawatan ke Bandung.",
         "Keputusan ini diungkapkan Budi.",
+        "Budi menyampaikan sejumlah pesan tentang harga beras.",
+        "Budi menjelaskan soal harga beras.",
     ],
 )
 def test_nobody_with_a_name_says_anything(text: str) -> None:
@@ -223,6 +225,13 @@ def test_what_goes_on_in_another_paragraph_is_told() -> None:
 
 def test_nobody_with_a_name_keeps_the_floor() -> None:
     assert said('"Kami takut," kata seorang warga. Budi datang.', '"Kami lapar," katanya.') == []
+
+
+def test_what_hal_itu_points_at() -> None:
+    told = "Hal itu disampaikan oleh Budi di Bandung."
+    assert said("Pasar ditutup. Harga naik. " + told) == [("Budi Santoso", "Harga naik")]
+    assert said("Pasar ditutup. Harga naik.", told) == [("Budi Santoso", "Pasar ditutup")]
+    assert said("Bank Rakyat mengatakan pasar ditutup. Harga naik.", told)[-1] == ("Budi Santoso", "Harga naik")
 
 
 def test_a_likeness_is_no_part_of_what_is_said() -> None:

@@ -98,10 +98,19 @@ class ReportedSpeech(Reader):
             speaker = self.floor.speaker if goes_on else self.sentence_subject(first, cue.at)
         start = self._clause_start(cue.at + 1, last)
         stop = self._clause_end(start, last)
+        if self._is_topic(cue.at, start):
+            self.floor.speaker = speaker
+            return None
         if stop - start < 2:
             return None
         cue_span = Span(self.offset(first), self.offset(start))
         return Utterance(speaker, self.span(start, stop), cue_span, False, Tie.ACTIVE), stop
+
+    def _is_topic(self, at: int, start: int) -> bool:
+        """Whether what follows a verb only names what was spoken of: "menyampaikan pesan …", "menjelaskan soal …"."""
+        if start != at + 1 or start >= len(self.words) or self.words[at].lower not in self.grammar.tellings:
+            return False
+        return self.words[start].lower in self.grammar.topics
 
     def _is_unsaid(self, at: int, first: int) -> bool:
         """Whether the words before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
@@ -262,7 +271,7 @@ class ReportedSpeech(Reader):
         while end > first and (words[end - 1].lower in skipped or words[end - 1].text == ","):
             end -= 1
         if end > first and words[first].lower in self.grammar.anaphors and end - first <= 3:
-            before = self.floor.before
+            before = self._pointed_at(first)
             if before is None or self.floor.has_taken(before):
                 return None
             return Utterance(speaker, before, Span(words[first].start, tail.end), False, Tie.ANAPHOR), last
@@ -271,6 +280,16 @@ class ReportedSpeech(Reader):
         if end - first <= 2:
             return None  # "keputusan ini diumumkan oleh X" says nothing of what
         return Utterance(speaker, self.span(first, end), tail, False, Tie.PASSIVE), last
+
+    def _pointed_at(self, first: int) -> Span | None:
+        """What "Hal itu" means: the sentence before; behind a paragraph the first sentence of that."""
+        before, sentences = self.floor.before, self.passage.document.sentences
+        if before is None or first:
+            return before
+        block = next((s.block for s in sentences if s.span.overlaps(before)), self.passage.block)
+        opening = next((s.span for s in sentences if s.block == block), before)
+        is_said = any(said.overlaps(opening) for statement in self.floor.statements for said in statement.passages)
+        return before if block == self.passage.block or is_said else opening
 
     def _opening_passive(
         self, cue: Cue, last: int, speaker: int | None, after: int, is_named: bool

@@ -275,7 +275,10 @@ def _body(passage: Passage, references: list[Reference], first: int) -> tuple[in
         Index of the entity, and index of the word after its name.
     """
     bodies = [
-        r for r in references if passage.type_of(r) is EntityType.ORGANISATION or r.mention.kind is not MentionKind.NAME
+        r
+        for r in references
+        if passage.type_of(r) is EntityType.ORGANISATION
+        or (r.mention.kind is not MentionKind.NAME and passage.type_of(r) is not EntityType.WORK)
     ]
     if bodies:
         rest = passage.text[bodies[0].mention.span.end : bodies[-1].mention.span.start]

@@ -53,6 +53,8 @@ class FunctionWords:
     connectives: frozenset[str]
     continuers: frozenset[str]
     narrating: frozenset[str]
+    tellings: frozenset[str]
+    topics: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     documents: frozenset[str]
