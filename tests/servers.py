@@ -31,7 +31,7 @@ def client(path: Path, limits: Limits | None = None, **options: Any) -> Iterator
 @contextmanager
 def listening(app: Any) -> Iterator[str]:
     """The address at which an application answers."""
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
