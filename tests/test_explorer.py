@@ -218,3 +218,29 @@ def test_a_large_graph_opens_on_its_best_connected_part() -> None:
     assert "Rapat 1900" not in shown
     assert len(data["laterNodes"]) == 1301
     assert len(data["edges"]) + len(data["laterEdges"]) == 1500
+
+
+def test_of_a_built_graph_only_what_the_contract_knows_is_drawn() -> None:
+    built = Path(__file__).parent.parent / "output" / "graph.ttl"
+    data = Page(render(store(built.read_text(encoding="utf-8")), title="Contoh")).data
+    assert {node["kind"] for node in data["nodes"]} <= {"person", "organisation", "place", "work", "event", "statement"}
+
+
+def test_doubt_ties_and_copies_reach_the_panel() -> None:
+    graph = (
+        sample()
+        + f"""
+<{BASE}event/0> kg:fulfils <{BASE}event/6> ; kg:outletCount 2 .
+<{BASE}person/xi-jinping> skos:closeMatch <http://www.wikidata.org/entity/Q15031> .
+<{BASE}link/1> a kg:Link ; rdf:subject <{BASE}person/xi-jinping> ;
+  rdf:object <http://www.wikidata.org/entity/Q15031> ; kg:linkConfidence 0.6 .
+<{BASE}article/001> kg:nearCopyOf <{BASE}article/000> .
+"""
+    )
+    page = Page(render(store(graph), title="Contoh"))
+    assert page.fact("Meeting 0")["outlets"] == "2"
+    ties = [edge for edge in page.data["edges"] if edge["kind"] == "link"]
+    labels = [fact["label"] for fact in page.data["facts"]]
+    assert [(labels[e["from"]], e["role"], labels[e["to"]]) for e in ties] == [("Meeting 0", "mewujudkan", "Visit 6")]
+    assert page.fact("Xi Jinping")["close"] == [["http://www.wikidata.org/entity/Q15031", "0.6"]]
+    assert [article.get("copies") for article in page.data["articles"]] == [None, [0], None]

@@ -12,6 +12,7 @@ from kg.explorer.triples import Triples, local_name
 _NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 _IDENTIFIES = "http://www.w3.org/2005/11/its/rdf#taIdentRef"
 _SCHEMA = "https://schema.org/"
+_COPY = "https://w3id.org/kabar/ontology#nearCopyOf"
 _SOURCE = "http://purl.org/dc/terms/source"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -39,7 +40,8 @@ class Evidence:
             that stands in the same sentence), and ``words``: pieces ``[text, inside, node]``, where *inside* says
             whether the piece belongs to a passage (else it is only round it) and *node* is the entity that the piece
             names, or -1.
-        articles: ``headline``, ``publisher``, ``published``, ``file``, ``url``, ``author``; absent where unknown.
+        articles: ``headline``, ``publisher``, ``published``, ``file``, ``url``, ``author``; absent where unknown;
+            ``copies``: earlier articles whose text it copies.
 
     Args:
         triples: the graph.
@@ -54,6 +56,9 @@ class Evidence:
         iris = triples.instances(_SCHEMA + "NewsArticle")
         self._articles = {iri: at for at, iri in enumerate(iris)}
         self.articles = [self._article(iri) for iri in iris]
+        for iri, at in self._articles.items():
+            if earlier := [self._articles[one] for one in triples.links(iri, _COPY) if one in self._articles]:
+                self.articles[at]["copies"] = earlier
         self._where: dict[str, tuple[int, _Stretch]] = {}
         self._names: list[list[_Stretch]] = [[] for _ in iris]
         self._contexts: list[list[_Stretch]] = [[] for _ in iris]
@@ -87,7 +92,7 @@ class Evidence:
         """Where an entity is named: ``[article, how often]``."""
         return [[article, count] for article, count in sorted(self._mentions.get(node, {}).items())]
 
-    def _article(self, iri: str) -> dict[str, str]:
+    def _article(self, iri: str) -> dict[str, Any]:
         publisher = self._triples.links(iri, _SCHEMA + "publisher")
         values = {
             "headline": self._triples.words(iri, _SCHEMA + "headline"),

@@ -39,7 +39,11 @@ def keep(picture: Picture, kept: Collection[int]) -> Picture:
             part.edges.append({**renumbered(edge), **ends})
     used = sorted({picture.passages[at]["article"] for at in passages})
     articles = {at: number for number, at in enumerate(used)}
-    part.articles = [picture.articles[at] for at in used]
+    for article in (picture.articles[at] for at in used):
+        copies = [articles[at] for at in article.get("copies", ()) if at in articles]
+        part.articles.append(
+            {**article, "copies": copies} if copies else {k: article[k] for k in article if k != "copies"}
+        )
     for at in passages:
         passage = picture.passages[at]
         words = [[text, inside, numbers.get(node, -1)] for text, inside, node in passage["words"]]

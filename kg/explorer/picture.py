@@ -41,11 +41,11 @@ _SPEECH = {KG + "speaker": "speaker", KG + "reportedBy": "reportedBy", SCHEMA + 
 _IMPLIED = frozenset({SEM + "hasActor", SCHEMA + "affiliation", SCHEMA + "mentions"})
 """Properties that only repeat what a narrower one, a position or a passage says."""
 _APPARATUS = (
-    *(SCHEMA + "NewsArticle", ORG + "Membership", RDF + "Statement", KG + "Join"),
+    *(SCHEMA + "NewsArticle", ORG + "Membership", RDF + "Statement"),
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#String",
     *("http://rdfs.org/ns/void#Dataset", PROV + "Activity", PROV + "SoftwareAgent"),
 )
-"""Classes of what tells of nodes and of the graph itself; not drawn as nodes."""
+"""Classes of what tells of nodes and of the graph itself; not drawn as nodes, as those of our own vocabulary."""
 _TOLD = ("event", "statement")
 """Kinds of nodes that are told, among those that act."""
 _LABEL_LENGTH = 48
@@ -131,6 +131,13 @@ class _Drawing:
 
     def _entities(self, triples: Triples) -> None:
         found: dict[str, str] = {}
+        sure = {
+            (one, other): value
+            for link in triples.instances(KG + "Link")
+            for one in triples.links(link, RDF + "subject")
+            for other in triples.links(link, RDF + "object")
+            for value in triples.words(link, KG + "linkConfidence")
+        }
         for entity_class in _ENTITY_KINDS:
             for iri in triples.instances(entity_class):
                 found.setdefault(iri, entity_class)
@@ -140,6 +147,8 @@ class _Drawing:
                 fact["names"] = names
             if same := triples.links(iri, "http://www.w3.org/2002/07/owl#sameAs"):
                 fact["same"] = same
+            if close := triples.links(iri, SKOS + "closeMatch"):
+                fact["close"] = [[other, sure.get((iri, other), "")] for other in close]
             self._add_node(iri, self._label(iri), fact, (fact["type"],), kind=_ENTITY_KINDS[found[iri]])
 
     def _event(self, iri: str) -> None:
@@ -159,10 +168,8 @@ class _Drawing:
             "words": [
                 [self._term(role), text] for role in ("theme", "topic") for text in triples.words(iri, KG + role)
             ],
-            **self._confidence(iri),
+            **self._trust(iri),
         }
-        if outlets := triples.words(iri, KG + "outletCount"):
-            fact["outlets"] = outlets[0]
         self._term(modality)
         types = (group, name, fact["group"], fact["class"])
         when = {"begin": begin, "end": end}
@@ -176,13 +183,14 @@ class _Drawing:
             "text": text,
             "direct": self._triples.words(iri, KG + "direct") != ["false"],
             "begin": begin,
-            **self._confidence(iri),
+            **self._trust(iri),
         }
         self._add_node(iri, text or self._label(iri), fact, (), kind="statement", begin=begin, end=begin)
 
     def _others(self) -> list[str]:
         """Nodes of which the contract knows nothing: a graph by others, or what a query made."""
-        apparatus = {iri for name in _APPARATUS for iri in self._triples.instances(name)}
+        ours = (name for name in self._triples.classes() if name.startswith(KG))
+        apparatus = {iri for name in (*_APPARATUS, *ours) for iri in self._triples.instances(name)}
         subjects = [s for s in self._triples.subjects() if s not in self._index and s not in apparatus]
         if not subjects:
             return []
@@ -214,6 +222,11 @@ class _Drawing:
     def _confidence(self, iri: str) -> Record:
         values = self._triples.words(iri, KG + "confidence")
         return {"confidence": values[0]} if values else {}
+
+    def _trust(self, iri: str) -> Record:
+        """How sure it is, and how many independent outlets report it."""
+        outlets = self._triples.words(iri, KG + "outletCount")
+        return self._confidence(iri) | ({"outlets": outlets[0]} if outlets else {})
 
     def _term(self, name: str) -> str:
         """Label of a term in the page's language; the page gets it too."""

@@ -51,6 +51,10 @@ class Triples:
         """Subjects that are stated to be of the class *iri*, sorted."""
         return sorted(self._instances.get(iri, ()))
 
+    def classes(self) -> list[str]:
+        """Classes that something is stated to be of, sorted."""
+        return sorted(self._instances)
+
     def links(self, subject: str, predicate: str) -> list[str]:
         """IRIs that the subject is linked to, sorted."""
         return _values(self._subjects.get(subject, _NOTHING).get(predicate, ()), ox.NamedNode)

@@ -43,6 +43,8 @@ function articleHead(at) {
   if (/^https?:\/\//i.test(article.url ?? ""))
     head.append(" · ", make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer", text: say("openArticle") }));
   head.append(make("br"), make("span", { text: article.file ?? "", dir: "auto" }));
+  for (const copied of article.copies ?? [])
+    head.append(make("br"), make("span", { class: "copy", dir: "auto", text: say("copyOf", { name: outletOf(copied), title: data.articles[copied].headline ?? "" }) }));
   return head;
 }
 function passage(at, named = new Set()) {
@@ -178,10 +180,8 @@ function showEntity(id) {
   if (held.length) parts.push(make("p", { class: "subtitle", dir: "auto", text: shorter(positionText(held[0]), 200) }));
   const pairs = [];
   if (fact.names) pairs.push([say("alsoKnownAs"), fact.names.slice(0, 12).map((name) => shorter(name, 120)).join(", ")]);
-  for (const iri of fact.same ?? []) {
-    const number = /^https?:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/.exec(iri);
-    if (number) pairs.push(["Wikidata", make("a", { class: "link", href: `https://www.wikidata.org/wiki/${number[1]}`, target: "_blank", rel: "noopener noreferrer", text: number[1] })]);
-  }
+  for (const iri of fact.same ?? []) if (wikidata(iri)) pairs.push(["Wikidata", wikidata(iri)]);
+  for (const [iri, sure] of fact.close ?? []) if (wikidata(iri)) pairs.push([say("perhaps"), [wikidata(iri), sure ? make("small", { class: "surety", text: ` ${percent(sure)}` }) : ""]]);
   for (const [name, text] of fact.words ?? []) pairs.push([capital(name), shorter(text, 300)]);
   if (nodes[id].kind === "thing") pairs.push(["IRI", make("small", { class: "iri", text: shorter(fact.iri, 300) })]);
   if (pairs.length) parts.push(termList(pairs));
@@ -200,6 +200,10 @@ function showEntity(id) {
   if (reported.length) parts.push(section("reported", long(reported.map((one) => statementRow(one, true)), 4), reported.length));
   if (fact.mentions) parts.push(section("mentionedIn", long(fact.mentions.map(([article, count]) => articleRow(article, count ? say("times", { n: count }) : ""))), fact.mentions.length));
   show(...parts);
+}
+function wikidata(iri) {
+  const number = /^https?:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/.exec(iri);
+  return number && make("a", { class: "link", href: `https://www.wikidata.org/wiki/${number[1]}`, target: "_blank", rel: "noopener noreferrer", text: number[1] });
 }
 const surety = (edge) => (edge.confidence ? make("small", { class: "surety", text: ` ${percent(edge.confidence)}`, title: say("confidence") }) : null);
 const positionText = (edge) => [edge.role ?? edge.title, edge.to === undefined ? "" : facts[edge.to].label].filter(Boolean).join(" ");
