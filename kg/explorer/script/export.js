@@ -1,7 +1,7 @@
 // -- the view as a file: SVG, PNG, paper -----------------------------------------------------------------------------------
 
-// The same lines, shapes and labels as on the canvas, as one element of SVG.
-function drawing() {
+// The same lines, shapes and labels as on the canvas, as one element of SVG; `trimmed` without the empty margin.
+function drawing(trimmed = false) {
   const [wide, high] = [container.clientWidth, container.clientHeight];
   const scale = network.getScale();
   const centre = network.getViewPosition();
@@ -16,6 +16,16 @@ function drawing() {
   for (const id of edgeView.getIds()) if (drawn.has(lineOf(id).from) && drawn.has(lineOf(id).to)) picture.append(...svgLine(lineOf(id), at, scale));
   for (const id of shown) picture.append(svgNode(id, at(id), scale));
   for (const label of placeLabels(measure)) picture.append(svgLabel(label, wide / 2, high / 2));
+  if (trimmed && shown.length) {
+    const [xs, ys] = ["x", "y"].map((axis) => shown.map((id) => at(id)[axis]));
+    const [left, top] = [Math.max(0, Math.min(...xs) - 90), Math.max(0, Math.min(...ys) - 40)];
+    const box = [left, top, Math.min(wide, Math.max(...xs) + 90) - left, Math.min(high, Math.max(...ys) + 50) - top];
+    if (box[2] > 0 && box[3] > 0) {
+      picture.setAttribute("viewBox", box.map(round).join(" "));
+      picture.setAttribute("width", round(box[2]));
+      picture.setAttribute("height", round(box[3]));
+    }
+  }
   return picture;
 }
 const round = (number) => Math.round(number * 10) / 10;
@@ -84,7 +94,7 @@ addEventListener("beforeprint", () => {
   const was = darkStyle.media;
   darkStyle.media = "not all";
   readColours();
-  find("printed").replaceChildren(drawing());
+  find("printed").replaceChildren(drawing(true));
   darkStyle.media = was;
   readColours();
 });

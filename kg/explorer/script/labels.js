@@ -9,23 +9,26 @@ function widthOf(ctx, font, text) {
   }
   return widths.get(key);
 }
+// What of the screen is taken: boxes by the cells that they touch.
 class Room {
   constructor() { this.cells = new Map(); }
-  *keys([left, top, right, bottom]) {
-    for (let x = Math.floor(left / 80); x <= Math.floor(right / 80); x++)
-      for (let y = Math.floor(top / 40); y <= Math.floor(bottom / 40); y++) yield `${x},${y}`;
-  }
   isFree(box, owner) {
-    for (const key of this.keys(box))
-      for (const [other, whose] of this.cells.get(key) ?? [])
-        if (whose !== owner && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return false;
+    const [left, top, right, bottom] = box;
+    for (let x = left >> 6; x <= right >> 6; x++)
+      for (let y = top >> 5; y <= bottom >> 5; y++) {
+        const cell = this.cells.get(x * 65536 + y);
+        if (cell === undefined) continue;
+        for (const { box: [l, t, r, b], owner: whose } of cell) if (whose !== owner && l < right && left < r && t < bottom && top < b) return false;
+      }
     return true;
   }
   take(box, owner) {
-    for (const key of this.keys(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push([box, owner]);
-    }
+    for (let x = box[0] >> 6; x <= box[2] >> 6; x++)
+      for (let y = box[1] >> 5; y <= box[3] >> 5; y++) {
+        const key = x * 65536 + y;
+        if (!this.cells.has(key)) this.cells.set(key, []);
+        this.cells.get(key).push({ box, owner });
+      }
   }
 }
 function lines(text, most) {
