@@ -136,7 +136,8 @@ class _Finder:
         for event in found:
             befalls = self._ontology.event_classes[event.type].group == "Disaster"
             says_otherwise = not befalls and PLACE_ROLES & event.roles.keys()
-            strikes = self._ontology.event_classes[event.type].group in STRIKING
+            is_exact = befalls or event.begin is not None or Form.NOUN not in event.forms  # not "serangan" in general
+            strikes = self._ontology.event_classes[event.type].group in STRIKING and is_exact
             if (event.entities() or strikes) and (befalls or len(named) == 1) and not says_otherwise:
                 for place in (place for levels in named for place in levels if place not in event.actors()):
                     event.add(PLACE, place)
