@@ -43,6 +43,8 @@ MEETING = EventTraits(
     mentions=1.0,
     block=BlockKind.PARAGRAPH,
     quoted=False,
+    themed=False,
+    late=1.0,
     length=3.0,
     rank=1.0,
     names=2.0,
@@ -78,6 +80,7 @@ def test_what_is_below_the_floor_is_no_fact() -> None:
         replace(MEETING, mentions=0.0),
         replace(MEETING, quoted=True),
         replace(MEETING, rank=3.0),
+        replace(MEETING, late=4.0),
         replace(MEETING, actors="0", role=("hasPlace",)),
     ],
 )
@@ -104,7 +107,7 @@ def test_broken_weights_are_refused(toml: str) -> None:
 def test_traits_become_features() -> None:
     assert dict(features(replace(MEETING, form=("active", "noun"), role=()))) == {
         "type=Meeting": 1, "form=active": 1, "form=noun": 1, "modality=Asserted": 1, "actors=2": 1, "dated": 1,
-        "mentions": 1, "block=paragraph": 1, "length": 3, "rank": 1, "names": 2,
+        "mentions": 1, "block=paragraph": 1, "late": 1, "length": 3, "rank": 1, "names": 2,
     }  # fmt: skip
 
 

@@ -84,6 +84,8 @@ class EventTraits:
         mentions: log2 of how many mentions it has.
         block: the best kind of block that reports it.
         quoted: whether only quotations report it.
+        themed: whether words say what is given, asked, said or taken.
+        late: log2 of one more than the number of sentences before its first mention.
         length: log2 of the number of words of its shortest passage.
         rank: log2 of one more than how many entities of the article are named or referred to more often than each of
             its own.
@@ -100,6 +102,8 @@ class EventTraits:
     mentions: float
     block: BlockKind
     quoted: bool
+    themed: bool
+    late: float
     length: float
     rank: float
     names: float
@@ -316,6 +320,8 @@ class Assessor:
             mentions=math.log2(len(event.passages)),
             block=self._block(event.passages),
             quoted=self._is_quoted(event.passages),
+            themed=any(isinstance(argument.filler, str) for argument in event.arguments),
+            late=math.log2(1 + min(self._sentence(span) for span in event.passages)),
             length=math.log2(len(self._document.article.text[shortest.start : shortest.end].split())),
             rank=math.log2(1 + sum(count > most for count in self._mentions.values())),
             names=self._names(entities),
