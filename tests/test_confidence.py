@@ -126,7 +126,7 @@ def test_the_shipped_weights_name_only_what_can_be_seen() -> None:
         for name in weights - known
         if name and name.split("=")[0] not in {"form", "modality", "role", "actors", "block"}
     }
-    assert unknown <= {"quoted"}
+    assert unknown <= {"quoted", "themed"}
 
 
 def test_every_kind_of_fact_has_its_own_confidence() -> None:
