@@ -53,6 +53,7 @@ KG = Namespace(
 
     Join JoinRule Link OnceClass conflictsWith joinConfidence joinedBy joins linkConfidence nearCopyOf
     Decided NestedTime SameContext SameDay SameEntry SameName SameParticipants SameStory SameWords
+    Value
     Alignment AlikeInContext LinkedAsSame SameIdentifier SameRecord because before joined kept maybeSame
 
     Business Bankruptcy Investment Launch Merger

@@ -62,7 +62,7 @@ def _shown(found: list[Difference]) -> str:
         table = [
             (each.change, each.kind, each.label, ", ".join(sorted({p for p, _ in (*each.gone, *each.added)})[:_SHOWN]))
             for each in rows
-            if each.kind != "passage"
+            if each.kind not in ("passage", "join", "value")
         ]
         if table:
             title = article or "of no article"

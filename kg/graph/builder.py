@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -14,8 +14,19 @@ from kg import __version__
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
 from kg.graph.turtle import Descriptions, Term, count_triples
-from kg.identity.corpus import Corpus, CorpusArticle, CorpusEntity, CorpusEvent, CorpusStatement, Join, Passage
-from kg.identity.naming import slug
+from kg.identity.corpus import (
+    Account,
+    Corpus,
+    CorpusArticle,
+    CorpusEntity,
+    CorpusEvent,
+    CorpusPosition,
+    CorpusRelation,
+    CorpusStatement,
+    Join,
+    Passage,
+)
+from kg.identity.naming import digest, slug
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import EntityType, Modality, Span
 from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
@@ -29,6 +40,8 @@ _TYPES = {
     EntityType.WORK: (SCHEMA.CreativeWork,),
     EntityType.PRODUCT: (SCHEMA.Product,),
 }
+_PREDICATES = {"hasPlace": SEM.hasPlace, "about": SCHEMA.about, "text": SCHEMA.text}
+"""Of the arguments whose predicate is not our own."""
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -57,6 +70,7 @@ class _Builder:
         self._subjects: dict[str, dict[str, list[Term]]] = {}
         self._entities = [ox.NamedNode(base + entity.name) for entity in corpus.entities]
         self._articles = [ox.NamedNode(base + article.name) for article in corpus.articles]
+        self._names = [{entity.label, *entity.names} for entity in corpus.entities]
         self._strings: dict[Passage, ox.NamedNode] = {}
 
     def build(self) -> Descriptions:
@@ -127,6 +141,7 @@ class _Builder:
     def _article(self, each: CorpusArticle, node: str) -> None:
         article = each.article
         self._add(node, RDF.type, ox.NamedNode(SCHEMA.NewsArticle))
+        self._add(node, DCTERMS.identifier, ox.Literal(f"sha256:{_digest(article.text)}"))
         self._add(node, DCTERMS.source, *(ox.Literal(source) for source in each.sources))
         self._add(node, SCHEMA.inLanguage, ox.Literal(article.language))
         if article.headline:
@@ -159,14 +174,8 @@ class _Builder:
         self._add(node, SEM.eventType, kind)
         self._add(node, RDFS.label, _words(event_label(event, self._corpus.entities, self._ontology)))
         self._add(node, KG.modality, ox.NamedNode(str(KG) + event.modality.value))
-        for role, filler in event.arguments:
-            predicate = SEM.hasPlace if role == "hasPlace" else str(KG) + role
-            self._add(node, predicate, self._entities[filler] if isinstance(filler, int) else _words(filler))
-        if event.end is not None and event.begin is not None:
-            self._add(node, SEM.hasBeginTimeStamp, _day(event.begin))
-            self._add(node, SEM.hasEndTimeStamp, _day(event.end))
-        elif event.begin is not None:
-            self._add(node, SEM.hasTimeStamp, _day(event.begin))
+        for predicate, value in self._values(Account(-1, event.arguments, event.begin, event.end, event.confidence)):
+            self._add(node, predicate, value)
         self._fact(node, event.passages, event.confidence)
         self._add(node, KG.outletCount, _integer(event.outlets))
         self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
@@ -174,6 +183,7 @@ class _Builder:
         self._decided(node, event)
         for join in event.joins:
             self._join(event, join)
+        self._attribute(event)
 
     def _join(self, event: CorpusEvent, join: Join) -> None:
         """Why what one article says is of this event."""
@@ -184,6 +194,35 @@ class _Builder:
         self._add(node, KG.joinedBy, ox.NamedNode(KG[join.rule.value]))
         self._add(node, KG.joinConfidence, _confidence(join.rule.confidence))
         self._add(node, PROV.wasDerivedFrom, self._string(join.passage))
+
+    def _attribute(self, fact: CorpusEvent | CorpusStatement | CorpusPosition | CorpusRelation) -> None:
+        """Values of a fact of several articles that not all of them give, and who gives them."""
+        given: dict[tuple[str, Object], list[int]] = {}
+        for account in fact.accounts:
+            for said in self._values(account):
+                given.setdefault(said, []).append(account.article)
+        for (predicate, value), articles in given.items():
+            if len(articles) < len(fact.accounts):
+                node = self._iri(f"value/{fact.name}/{digest((predicate, str(value)))}")
+                self._add(node, RDF.type, ox.NamedNode(KG.Value))
+                self._add(node, RDF.subject, ox.NamedNode(self._iri(fact.name)))
+                self._add(node, RDF.predicate, ox.NamedNode(predicate))
+                self._add(node, RDF.object, value)
+                for article in articles:
+                    first = next(passage for passage in fact.passages if passage.article == article)
+                    self._add(node, PROV.wasDerivedFrom, self._string(first))
+
+    def _values(self, account: Account) -> Iterator[tuple[str, Object]]:
+        """Roles, time, confidence."""
+        for role, filler in account.arguments:
+            predicate = _PREDICATES.get(role) or str(KG) + role
+            yield predicate, self._entities[filler] if isinstance(filler, int) else _words(filler)
+        if account.end is not None and account.begin is not None:
+            yield SEM.hasBeginTimeStamp, _day(account.begin)
+            yield SEM.hasEndTimeStamp, _day(account.end)
+        elif account.begin is not None:
+            yield SEM.hasTimeStamp, _day(account.begin)
+        yield KG.confidence, _confidence(account.confidence)
 
     def _statements(self) -> None:
         for statement in self._corpus.statements:
@@ -198,6 +237,7 @@ class _Builder:
                 self._add(node, SEM.hasTimeStamp, _day(statement.time))
             self._add(node, SCHEMA.about, *(self._entities[entity] for entity in statement.about))
             self._fact(node, statement.passages, statement.confidence)
+            self._attribute(statement)
             self._add(node, KG.outletCount, _integer(statement.outlets))
             self._conflicts(node, statement)
 
@@ -215,6 +255,7 @@ class _Builder:
                 whole = f"{position.title} {self._corpus.entities[position.organisation].label}"
             self._add(self._iri(holder), SCHEMA.jobTitle, _words(whole))
             self._fact(node, position.passages, position.confidence)
+            self._attribute(position)
 
     def _relations(self) -> None:
         for relation in self._corpus.relations:
@@ -227,6 +268,7 @@ class _Builder:
             self._add(node, RDF.predicate, ox.NamedNode(predicate))
             self._add(node, RDF.object, object_)
             self._fact(node, relation.passages, relation.confidence)
+            self._attribute(relation)
 
     # -- passages ---------------------------------------------------------------------------------------------------
 
@@ -248,25 +290,27 @@ class _Builder:
         return node
 
     def _mentions(self) -> None:
-        """Names and other words that stand for an entity: those inside a passage, and the first of each entity."""
+        """Names and other words that stand for an entity: those inside a passage, the first of each entity, and
+        the first that calls it by each of its names."""
         passages: dict[int, list[Span]] = {}
         for passage in self._strings:
             passages.setdefault(passage.article, []).append(passage.span)
         for number, article in enumerate(self._corpus.articles):
             inside = _Cover(passages.get(number, ()))
-            seen: set[int] = set()
+            seen: set[tuple[int, str]] = set()
+            text = article.article.text
             for span, entities in article.mentions:
-                if inside.covers(span) or not seen.issuperset(entities):
-                    seen.update(entities)
+                words = text[span.start : span.end]
+                named = {(e, words if words in self._names[e] else "") for e in entities} | {(e, "") for e in entities}
+                if inside.covers(span) or not seen.issuperset(named):
+                    seen |= named
                     node = self._string(Passage(number, span))
                     self._add(node.value, ITSRDF.taIdentRef, *(self._entities[entity] for entity in entities))
 
     # -- the graph itself -------------------------------------------------------------------------------------------
 
     def _dataset(self) -> None:
-        texts = sorted(
-            sha256(a.article.text.encode("utf-8", "surrogatepass")).hexdigest() for a in self._corpus.articles
-        )
+        texts = sorted(_digest(each.article.text) for each in self._corpus.articles)
         inputs = sha256("\n".join(texts).encode()).hexdigest()
         dataset = self._iri(f"dataset/{inputs[:12]}")
         run, program = self._iri(f"run/{inputs[:12]}"), self._iri(f"software/kabar-{__version__}")
@@ -300,6 +344,10 @@ class _Cover:
         """Whether some span of the set holds *span*."""
         at = bisect_right(self._ends, (span.start, 1 << 62)) - 1
         return at >= 0 and self._ends[at][1] >= span.end
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _words(text: str, language: str = "id") -> ox.Literal:

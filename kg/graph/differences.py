@@ -26,9 +26,24 @@ _KINDS = {
     SCHEMA.CreativeWork: "work",
     SCHEMA.Product: "product",
     VOID.Dataset: "data set",
+    KG.Join: "join",
+    KG.Value: "value",
 }
 _FACTS = ("event", "statement", "position", "relation")
-_ORDER = (*_FACTS, "person", "organisation", "place", "work", "product", "article", "passage", "data set", "node")
+_ORDER = (
+    *_FACTS,
+    "person",
+    "organisation",
+    "place",
+    "work",
+    "product",
+    "article",
+    "passage",
+    "join",
+    "value",
+    "data set",
+    "node",
+)
 _NAMES = (RDFS.label, SCHEMA.headline, SCHEMA.text, KG.title, NIF.anchorOf)
 _UNNAMED = (ORG.member, RDF.subject, RDF.object)
 """What tells a position and a relation, which have no name of their own."""

@@ -102,6 +102,23 @@ class CorpusEntity:
     different: tuple[str, ...] = ()
 
 
+class Account(NamedTuple):
+    """What one article says of a fact that several report.
+
+    Attributes:
+        article: index into ``Corpus.articles``.
+        arguments: of an event; of a statement its ``text`` and what it is ``about``; of a position its ``title``.
+        begin, end: of an event.
+        confidence: 0 to 1.
+    """
+
+    article: int
+    arguments: tuple[Argument, ...]
+    begin: str | None
+    end: str | None
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusEvent:
     """A happening, whichever and however many articles report it.
@@ -119,6 +136,7 @@ class CorpusEvent:
         notes, different: as in :class:`CorpusEntity`.
         outlets: how many independent outlets report it: those that copy each other are one.
         conflicts: names of events that cannot be right together with this one, sorted.
+        accounts: what each article says, where several report it; sorted by article.
     """
 
     name: str
@@ -135,6 +153,7 @@ class CorpusEvent:
     different: tuple[str, ...] = ()
     outlets: int = 1
     conflicts: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +175,7 @@ class CorpusStatement:
     confidence: float
     outlets: int = 1
     conflicts: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,7 @@ class CorpusPosition:
     organisation: int | None
     passages: tuple[Passage, ...]
     confidence: float
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +207,7 @@ class CorpusRelation:
     object: int
     passages: tuple[Passage, ...]
     confidence: float
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.identity.accounts import by_article
 from kg.identity.agreement import Happening, Judge, Report, precision
-from kg.identity.corpus import CorpusEntity, CorpusEvent, Join
+from kg.identity.corpus import Account, CorpusEntity, CorpusEvent, Join
 from kg.identity.likeness import CORE, PLACES, WORDS, Filler
 from kg.identity.naming import digest, slug, spaced, tell_apart
 from kg.model import Argument, Modality
 
-_SHARE = 0.3
+SHARE = 0.3
 """A filler that fewer of the reports name, of those that fill its role, is left out of what they say together."""
 
 
@@ -87,6 +88,9 @@ def _event(name: str, happening: Happening) -> CorpusEvent:
         passages=tuple(sorted({p for each in happening.reports for p in each.passages})),
         confidence=max(each.confidence for each in happening.reports),
         joins=_joins(happening),
+        accounts=by_article(
+            Account(each.article, each.arguments, each.begin, each.end, each.confidence) for each in happening.reports
+        ),
     )
 
 
@@ -109,7 +113,7 @@ def _said_together(reports: Sequence[Report]) -> list[Argument]:
             named[argument] = named.get(argument, 0) + 1
         for role in {argument.role for argument in report.arguments}:
             filled[role] = filled.get(role, 0) + 1
-    kept = (argument for argument, count in named.items() if count >= _SHARE * filled[argument.role])
+    kept = (argument for argument, count in named.items() if count >= SHARE * filled[argument.role])
     return sorted(kept, key=lambda argument: (argument.role, isinstance(argument.filler, str), argument.filler))
 
 

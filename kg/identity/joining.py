@@ -7,11 +7,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.identity.accounts import by_article
 from kg.identity.agreement import Happening, Judge, Report
 from kg.identity.articles import NamedFacts, name_articles
 from kg.identity.conflicts import conflicts_of_events, conflicts_of_statements
 from kg.identity.copies import count_outlets, near_copies
 from kg.identity.corpus import (
+    Account,
     Corpus,
     CorpusArticle,
     CorpusEntity,
@@ -137,6 +139,10 @@ def _merged(members: Sequence[tuple[int, Position | Statement | Relation]]) -> t
     return tuple(sorted({p for number, fact in members for p in _passages(number, fact.passages)}))
 
 
+def _account(article: int, fact: Position | Statement | Relation, *arguments: Argument) -> Account:
+    return Account(article, arguments, None, None, fact.confidence)
+
+
 # -- events -----------------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +231,10 @@ def _statement(name: str, members: Sequence[tuple[int, Statement]], index: Entit
         about=tuple(sorted({index.of(n, e) for n, s in members for e in s.about})),
         passages=_merged(members),
         confidence=max(s.confidence for _, s in members),
+        accounts=by_article(
+            _account(n, s, Argument("text", s.text), *(Argument("about", index.of(n, e)) for e in s.about))
+            for n, s in members
+        ),
     )
 
 
@@ -247,6 +257,7 @@ def _positions(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[Corp
             organisation=key[2],
             passages=_merged(members),
             confidence=max(position.confidence for _, position in members),
+            accounts=by_article(_account(n, p, Argument("title", p.title)) for n, p in members),
         )
         for key, members in held.items()
     ]
@@ -280,6 +291,7 @@ def _relations(articles: Sequence[NamedFacts], index: EntityIndex) -> tuple[Corp
             object=key[2],
             passages=_merged(members),
             confidence=max(relation.confidence for _, relation in members),
+            accounts=by_article(_account(n, relation) for n, relation in members),
         )
         for key, members in related.items()
     ]

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kg.merging.merge import Merged, merge
 from kg.merging.report import Report
+from kg.merging.withdrawal import retract
 
-__all__ = ["Merged", "Report", "merge"]
+__all__ = ["Merged", "Report", "merge", "retract"]

@@ -45,6 +45,11 @@ class Join(NamedTuple):
     before: tuple[Quad, ...]
 
 
+def is_merged(quads: Quads) -> bool:
+    """Whether the graph notes joins of an earlier merge."""
+    return any(subject.startswith((JOINS, MERGED)) for subject in quads.graphs.get(DEFAULT, {}))
+
+
 def undo(quads: Quads) -> set[Pair]:
     """Take apart what earlier merges have joined, and forget what they noted.
 

@@ -91,8 +91,14 @@ def merge(
     Raises:
         InputError: a file cannot be read, or a decision names a node that no input speaks of.
     """
+    return merge_loaded([load(path) for path in paths], threshold=threshold, decisions=decisions)
+
+
+def merge_loaded(
+    loaded: Sequence[Loaded], *, threshold: float | None = None, decisions: Iterable[Decision] = ()
+) -> Merged:
+    """Merge graphs that are in memory, which must not be used any more; see :func:`merge`."""
     known = terms()
-    loaded = [load(path) for path in paths]
     inputs, state, given, lower = _together(loaded, known)
     decided = _of_nodes(decisions)
     clusters, maybe = _decide(state, decided, known.threshold if threshold is None else threshold, known)
