@@ -295,3 +295,38 @@ def test_joins_are_undone_when_something_speaks_against_them_later(tmp_path: Pat
     (tmp_path / "later").mkdir()
     (third,) = files(tmp_path / "later", "a:x owl:differentFrom b:x .")
     assert merge([path, third]).report.joined == ()
+
+
+# -- graphs that others made ------------------------------------------------------------------------------------------
+
+FOREIGN = Path(__file__).parent / "foreign"
+OURS = "https://w3id.org/kabar/id/"
+
+
+def test_two_descriptions_of_one_person_in_foaf_are_one() -> None:
+    merged = merge([GRAPH, FOREIGN / "smushingdemo.n3"])
+    (joined,) = merged.report.joined
+    assert (joined.rule, joined.confidence) == ("identifier", 0.97)
+    said = merged.quads.graphs[""][joined.kept]
+    assert {"http://xmlns.com/foaf/0.1/weblog", "http://xmlns.com/foaf/0.1/interest"} <= said.keys()
+
+
+def test_named_graphs_of_others_keep_their_names() -> None:
+    merged = merge([GRAPH, FOREIGN / "sportquads.trig"])
+    assert merged.report.joined == ()
+    assert {graph.rpartition("/")[2] for graph in merged.quads.graphs} == {"", "students", "sports", "practise"}
+
+
+def test_wikidata_and_dbpedia() -> None:
+    merged = merge([GRAPH, FOREIGN / "wikidata.nt", FOREIGN / "dbpedia.ttl"])
+    joined = {(each.joined.rpartition("/")[2], each.kept.removeprefix(OURS)) for each in merged.report.joined}
+    assert joined == {
+        ("Q7747", "person/vladimir-putin"),
+        ("Vladimir_Putin", "person/vladimir-putin"),
+        ("Q56226", "person/kim-jong-un"),
+        ("Q159", "place/rusia"),
+        ("Russia", "place/rusia"),
+        ("Q423", "place/korea-utara"),
+    }
+    doubts = {each.one.rpartition("/")[2] for each in merged.report.in_doubt}
+    assert doubts == {"Kim_Jong-un"}

@@ -33,7 +33,7 @@ from kg.merging.evidence import (
 )
 from kg.merging.history import MERGED, Join, note, undo
 from kg.merging.profiles import Pair, Profiles, namesakes, pair, profiles_of
-from kg.merging.renaming import best_name, keep_surest, rename, uri_spaces
+from kg.merging.renaming import FIGURES, best_name, keep_highest, rename, uri_spaces
 from kg.merging.report import Account, Apart, Conflict, Input, Joined, Report
 from kg.merging.terms import Terms, terms
 from kg.vocabulary import KG, OWL, RDF, SCHEMA, VOID, XSD
@@ -157,7 +157,7 @@ def _together(loaded: Sequence[Loaded], known: Terms) -> tuple[tuple[Input, ...]
         graphs = sum(1 for graph in each.quads.graphs if graph != DEFAULT)
         inputs.append(Input(str(each.path), len(each.quads), each.blank, graphs, joined))
         whole.update(each.quads)
-    lower = sum(len(keep_surest(whole, node)) for node in _twice_sure(whole))
+    lower = sum(len(keep_highest(whole, node)) for node in _twice_told(whole))
     candidates = set(namesakes(profiles, known))
     apart = {both for both in candidates if any(_keeps_apart(leaf, maybe, both, known) for leaf, maybe in leaves)}
     described = {
@@ -174,12 +174,12 @@ def _iri(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
 
 
-def _twice_sure(quads: Quads) -> list[str]:
+def _twice_told(quads: Quads) -> list[str]:
     return [
         subject
         for subjects in quads.graphs.values()
         for subject, said in subjects.items()
-        if len(said.get(KG.confidence, ())) > 1
+        if any(len(said[predicate]) > 1 for predicate in FIGURES if predicate in said)
     ]
 
 

@@ -13,6 +13,8 @@ from kg.merging.evidence import incoming
 from kg.merging.history import Quad, renamed
 from kg.vocabulary import KG, VOID, WD
 
+FIGURES = (KG.confidence, KG.outletCount, KG.joinConfidence)
+"""Of these a fact has one value: the highest that an input gives."""
 _HUBS = (WD, "http://dbpedia.org/resource/")
 """What many graphs link to: an IRI of one's own is better known to one's own queries."""
 
@@ -58,7 +60,7 @@ def rename(quads: Quads, names: dict[str, str]) -> dict[str, list[Quad]]:
     """
     before: dict[str, list[Quad]] = {name: [] for name in names}
     touched = _taken_out(quads, names)
-    own = {kept: _confidences(quads, kept) for kept in set(names.values())}
+    own = {kept: _figures(quads, kept) for kept in set(names.values())}
     changed = [(quad, renamed(quad, names)) for quad in touched]
     for quad, now in changed:
         notes = before[_blamed(quad, names)]
@@ -68,35 +70,36 @@ def rename(quads: Quads, names: dict[str, str]) -> dict[str, list[Quad]]:
     for _, now in changed:
         quads.add(*now)
     for joined, kept in sorted(names.items()):
-        dropped = keep_surest(quads, kept)
+        dropped = keep_highest(quads, kept)
         before[joined] += [quad for quad in dropped if quad in own[kept]]
     return before
 
 
-def keep_surest(quads: Quads, node: str) -> list[Quad]:
-    """Of several confidences of one fact in one graph the highest stays.
+def keep_highest(quads: Quads, node: str) -> list[Quad]:
+    """Of several confidences, or counts of outlets, of one fact in one graph the highest stays.
 
     Returns:
         What was taken out.
     """
-    found: dict[str, list[Quad]] = {}
-    for quad in _confidences(quads, node):
-        found.setdefault(quad[0], []).append(quad)
-    dropped = [quad for of_graph in found.values() for quad in sorted(of_graph, key=_surety)[:-1]]
+    found: dict[tuple[str, str], list[Quad]] = {}
+    for quad in _figures(quads, node):
+        found.setdefault((quad[0], quad[2]), []).append(quad)
+    dropped = [quad for figures in found.values() for quad in sorted(figures, key=_figure)[:-1]]
     for quad in dropped:
         quads.discard(*quad)
     return dropped
 
 
-def _confidences(quads: Quads, node: str) -> list[Quad]:
+def _figures(quads: Quads, node: str) -> list[Quad]:
     return [
-        (graph, node, KG.confidence, value)
+        (graph, node, predicate, value)
         for graph, subjects in quads.graphs.items()
-        for value in subjects.get(node, {}).get(KG.confidence, ())
+        for predicate in FIGURES
+        for value in subjects.get(node, {}).get(predicate, ())
     ]
 
 
-def _surety(quad: Quad) -> tuple[float, str]:
+def _figure(quad: Quad) -> tuple[float, str]:
     value = quad[3]
     try:
         return float(value.value if isinstance(value, ox.Literal) else 0), str(quad)

@@ -67,7 +67,7 @@ class Account(NamedTuple):
     Attributes:
         given: in all inputs together.
         repeated: that another input, or another spelling of a node, says too.
-        lower: confidences of facts of which an input is surer.
+        lower: confidences and counts of outlets of facts of which another input gives a higher one.
         renamed: that speak of a joined node and now use its other name.
         coinciding: of these, that became a triple that is there already.
         unnamed: of named graphs, written without the graph's name.
