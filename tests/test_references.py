@@ -125,9 +125,10 @@ def test_what_somebody_is_in_a_case(text: str, person: list[str]) -> None:
     ("text", "court"),
     [
         ("Rina menyuap hakim di Pengadilan Negeri Sukamaju.", []),
+        ("Kata Rina di sidang Pengadilan Negeri Sukamaju. Rina menyuap tiga hakim Pengadilan Negeri Sukarela.", []),
         ("Sidang di Pengadilan Negeri Sukamaju. Ketua majelis hakim Rina hadir.", []),
         (
-            "Sidang di Pengadilan Negeri Sukamaju. Kasus Pengadilan Negeri Sukarela. Hakim menyatakan ia bersalah.",
+            "Sidang di Pengadilan Negeri Sukamaju. Suap hakim di Pengadilan Negeri Sukarela. Hakim menyatakan itu.",
             ["Sukamaju"],
         ),
         ("Pengadilan Negeri Sukamaju ramai. Majelis hakim menyatakan ia bersalah.", ["Sukamaju"]),

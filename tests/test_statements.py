@@ -227,6 +227,10 @@ def test_nobody_with_a_name_keeps_the_floor() -> None:
     assert said('"Kami takut," kata seorang warga. Budi datang.', '"Kami lapar," katanya.') == []
 
 
+def test_hakim_is_no_title_of_the_one_judge_who_is_named() -> None:
+    assert said('"Ia bersalah," kata Hakim Anggota Budi Santoso.', '"Ia dihukum," ujar hakim.')[1:] == []
+
+
 def test_what_hal_itu_points_at() -> None:
     told = "Hal itu disampaikan oleh Budi di Bandung."
     assert said("Pasar ditutup. Harga naik. " + told) == [("Budi Santoso", "Harga naik")]

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.extraction.phrases import load_grammar
 from kg.model import Document, EntityType, Mention, MentionKind
 
+_REACH = 12
+"""How many words before the name of a court may speak of its session: "dalam [sidang] vonis X di Pengadilan Y"."""
+
 
 def sitting_court(document: Document) -> int | None:
-    """The court that the article sets a session in ("di Pengadilan X"), else the only one that it names."""
-    named = [(r.entities[0], r.mention) for r in document.references if r.mention.kind is MentionKind.NAME]
-    courts = [(entity, mention) for entity, mention in named if _is_court(document, entity)]
-    sitting = [entity for entity, mention in courts if _word_before(document, mention) == "di"]
-    found = list(dict.fromkeys(sitting or (entity for entity, _ in courts)))
-    return found[0] if sitting or len(found) == 1 else None
+    """The court whose session the article tells of, else the only one that it names.
+
+    A court where somebody works ("menjabat di Mahkamah Agung") or whose judges are spoken of ("suap kepada hakim di
+    Pengadilan X") does not sit.
+    """
+    sessions: Counter[int] = Counter()
+    for reference in document.references:
+        entity, mention = reference.entities[0], reference.mention
+        if mention.kind is MentionKind.NAME and _is_court(document, entity):
+            sessions[entity] += _tells_of_session(document, mention)
+    court, count = max(sessions.items(), key=lambda item: item[1], default=(None, 0))
+    return court if count or len(sessions) == 1 else None
 
 
 def _is_court(document: Document, index: int) -> bool:
@@ -21,6 +32,12 @@ def _is_court(document: Document, index: int) -> bool:
     return entity.type is EntityType.ORGANISATION and not first_words.isdisjoint(load_grammar().courts)
 
 
-def _word_before(document: Document, mention: Mention) -> str:
-    tokens = document.sentences[mention.sentence].tokens
-    return tokens[mention.first - 1].lower if mention.first else ""
+def _tells_of_session(document: Document, mention: Mention) -> bool:
+    """Whether a court is named as the place of a session, or with the judges who act: "Majelis hakim Pengadilan X"."""
+    grammar = load_grammar()
+    words = [token.lower for token in document.sentences[mention.sentence].tokens[: mention.first]][-_REACH:]
+    if not words or not grammar.bribes.isdisjoint(words):
+        return False
+    if words[-1] in grammar.benches:
+        return words[-2:-1] == ["majelis"] and words[-3:-2] not in ([number] for number in grammar.determiners)
+    return words[-1] == "di" and words[-2:-1] != ["hakim"] and not grammar.sessions.isdisjoint(words)

@@ -44,6 +44,8 @@ class Grammar:
     benches: frozenset[str]
     bench_heads: frozenset[str]
     courts: frozenset[str]
+    sessions: frozenset[str]
+    bribes: frozenset[str]
     content_openers: frozenset[str]
     reasons: frozenset[str]
     mutual: frozenset[str]

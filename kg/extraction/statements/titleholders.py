@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extraction.phrases import load_grammar
 from kg.model import Document, EntityType, MentionKind, Token
 
 _LONGEST = 14
@@ -61,9 +62,13 @@ class TitleHolders:
 
     def holder(self, words: Sequence[str]) -> int | None:
         """The one person whose title has these words (lower case) and opens with the first; None where several have."""
-        if not words or words[0] not in self._by_opening:
-            return None
         wanted = frozenset(words) - _IGNORED
+        if (
+            not words
+            or words[0] not in self._by_opening
+            or wanted <= load_grammar().benches | load_grammar().bench_heads
+        ):
+            return None  # "hakim" is not the one judge who is named, but the court
         holders = {t.holder for t in self._titles if words[0] in t.openings and wanted <= t.words}
         return holders.pop() if len(holders) == 1 else None
 
