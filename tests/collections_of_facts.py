@@ -28,6 +28,7 @@ from kg.model import (
 )
 
 PER, ORG, LOC, COUNTRY = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.COUNTRY
+WORK = EntityType.WORK
 ANCHOR = date(2023, 9, 15)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from collections_of_facts import COUNTRY, LOC, ORG, PER, Told, facts
+from collections_of_facts import COUNTRY, LOC, ORG, PER, WORK, Told, facts
 
 from kg.identity import Corpus, identify
 from kg.identity.naming import slug, tell_apart
@@ -49,6 +49,12 @@ def happenings(*told: Told, days: tuple[date | None, ...] = ()) -> Corpus:
         pytest.param({"Mandala Krida": PER}, {"Mandala Krida": ORG}, id="person and organisation"),
         pytest.param({"Sumatera Utara": LOC}, {"Bank Sumatera Utara": ORG}, id="province and its bank"),
         pytest.param({"Polda": ORG}, {"Polda": ORG}, id="every province has a Polda"),
+        pytest.param({"Komisi XI DPRA": ORG}, {"Komisi XII DPRA": ORG}, id="two numbers"),
+        pytest.param({"Jalan Raya": LOC}, {"Jalan Raya": LOC}, id="every town has one"),
+        pytest.param({"Sukamakmur": LOC}, {"Sukamakmur": LOC}, id="many villages have one name"),
+        pytest.param(
+            {"Peraturan Menteri Keuangan": WORK}, {"Peraturan Menteri Keuangan": WORK}, id="a minister makes many rules"
+        ),
         pytest.param({"Kim Jong Un": (PER, "kim-jong-un")}, {"Kim Jong Il": PER}, id="father and son"),
         pytest.param({"Andi Wijaya": (PER, "vladimir-putin")}, {"Andi Wijaya": (PER, "xi-jinping")}, id="two keys"),
     ],
@@ -65,8 +71,16 @@ def test_different_entities_stay_apart(one: dict[str, EntityType], other: dict[s
         ),
         pytest.param({"Sergey Wijaya": PER}, {"Sergei Wijaya": PER}, "person/sergei-wijaya", id="transliteration"),
         pytest.param({"Siti Nur-Aini": PER}, {"Siti Nur Aini": PER}, "person/siti-nur-aini", id="hyphen"),
+        pytest.param(
+            {"Undang-Undang Nomor 4 Tahun 2023": WORK},
+            {"Undang-undang Nomor 4 Tahun 2023": WORK},
+            "work/undang-undang-nomor-4-tahun-2023",
+            id="a numbered law",
+        ),
         pytest.param({"Warung Bu Tini": ORG}, {"Warung Bu TINI": ORG}, "organization/warung-bu-tini", id="case"),
-        pytest.param({"Sukamakmur": LOC}, {"Sukamakmur": EntityType.FACILITY}, "place/sukamakmur", id="kind of place"),
+        pytest.param(
+            {"Suka Makmur": LOC}, {"Suka Makmur": EntityType.FACILITY}, "place/suka-makmur", id="kind of place"
+        ),
     ],
 )
 def test_same_entities_are_one(one: dict[str, EntityType], other: dict[str, EntityType], name: str) -> None:
@@ -79,7 +93,9 @@ def test_single_names_join_when_something_else_tells_who_it_is() -> None:
     joined = identify(facts(text, office, positions=held) for text in ("Satu.", "Dua."))
     assert sum(entity.label == "Budi" for entity in joined.entities) == 1
 
-    company = {"Budi": PER, "Siti Nur Aini": PER}
+    company = {"Budi": PER, "Sukamakmur": LOC, "Siti Nur Aini": PER}
+    assert "place/sukamakmur" in {name.rpartition("-")[0] for name in named(facts("Satu.", company))}
+    assert sum("sukamakmur" in name for name in named(facts("Satu.", company), facts("Dua.", company))) == 1
     assert sum("budi" in name for name in named(facts("Satu.", company), facts("Dua.", company))) == 1
 
 

@@ -15,6 +15,7 @@ from kg.model import Argument, Modality
 
 _DAYS_APART = 31
 """How far apart two articles may lie for an event without a date in one of them to be the event of the other."""
+_FEW_DAYS = 2
 _DAY = len("2023-09-13")
 
 
@@ -90,10 +91,12 @@ class Judge:
     Args:
         likeness: compares who and what takes part.
         stories: which articles tell one story.
+        speech: event classes that are done by saying so.
     """
 
-    def __init__(self, likeness: Likeness, stories: Stories) -> None:
+    def __init__(self, likeness: Likeness, stories: Stories, speech: frozenset[str]) -> None:
         self._likeness = likeness
+        self._speech = speech
         self._stories = stories
 
     def choose(self, report: Report, happenings: Iterable[Happening]) -> tuple[Happening, Rule] | None:
@@ -120,14 +123,17 @@ class Judge:
         shared = pairs(mine, CORE) & pairs(theirs, CORE)
         return _Evidence(
             actors=len(shared),
+            acting=all(role == "agent" for role, _ in shared),
             telling=sum(self._likeness.tells(filler) for _, filler in shared),
             is_same_core=pairs(mine, CORE) == pairs(theirs, CORE),
             paths=len(pairs(mine, PATHS)) if pairs(mine, PATHS) == pairs(theirs, PATHS) else None,
             places=self._likeness.shared_places(mine, theirs),
-            theme=self._likeness.share_a_theme(mine, theirs),
+            wide_places=len(self._likeness.places_of_both(mine, theirs)),
+            theme=self._likeness.shared_words(mine, theirs),
             same_time=report.begin is not None and (report.begin, report.end) == (happening.begin, happening.end),
             undated=report.begin is None and happening.begin is None,
             copied=not report.runs.isdisjoint(happening.runs),
+            said=report.type in self._speech,
             story=any(self._stories.are_one(report.article, other.article) for other in happening.reports),
         )
 
@@ -137,53 +143,91 @@ class _Evidence(NamedTuple):
 
     Attributes:
         actors: how many main participants, in the same roles.
+        acting: whether they only act.
         telling: how many of them are no countries.
         is_same_core: whether they have the same main participants.
         paths: how many origins and destinations, None where these are not the same.
         places: how many places that tell something.
-        theme: whether they share a word of the theme or topic.
+        wide_places: how many places, with those that hold another of them.
+        theme: how many words of the theme or topic they share.
         same_time: whether they say the same time.
         undated: whether both say none.
         copied: whether their sentences share a run of words.
+        said: whether it is done by saying so: who speaks does it many times a day.
         story: whether their articles tell one story.
     """
 
     actors: int
+    acting: bool
     telling: int
     is_same_core: bool
     paths: int | None
     places: int
-    theme: bool
+    wide_places: int
+    theme: int
     same_time: bool
     undated: bool
     copied: bool
+    said: bool
     story: bool
+
+    @property
+    def detail(self) -> bool:
+        """Whether they share a place, or a word of the theme; two where it is said: words are many."""
+        return bool(self.places) or self.theme > self.said
 
     @property
     def score(self) -> int:
         """How much that is; of two happenings that agree with a report the one with the higher score is meant."""
         times = 3 * self.same_time + self.undated
-        return 1 + 4 * self.actors + 2 * self.places + times + 2 * self.theme + 3 * self.story + 6 * self.copied
+        return 1 + 4 * self.actors + 2 * self.places + times + 2 * bool(self.theme) + 3 * self.story + 6 * self.copied
 
 
 def _rule(report: Report, happening: Happening, shared: _Evidence) -> Rule | None:
     """The rule by which what they share makes them one; None where it does not."""
     if not shared.actors and not (shared.is_same_core and shared.places):
         return None
+    is_dated = report.begin is not None and happening.begin is not None
+    if not is_dated and not shared.actors and not _are_near(report, happening, 0):
+        return None  # mountains erupt, and rivers flood, day after day
     if shared.copied:
         return Rule.SAME_WORDS
-    detail = bool(shared.places) or shared.theme
-    if report.begin is not None and happening.begin is not None:
-        if shared.same_time and len(report.begin) >= _DAY:
-            is_enough = shared.actors > 1 or detail or (shared.is_same_core and shared.telling > 0 and shared.story)
-            return Rule.SAME_DAY if is_enough else None
-        is_enough = shared.actors > 1 or (shared.is_same_core and shared.places > 0)
-        return Rule.NESTED_TIME if is_enough else None
-    if not shared.is_same_core or shared.paths is None or not _are_near(report, happening):
+    if is_dated:
+        return _dated_rule(report, happening, shared)
+    if not shared.is_same_core or shared.paths is None or not _are_near(report, happening, _DAYS_APART):
         return None
     if shared.actors + shared.paths > 1:
         return Rule.SAME_PARTICIPANTS
-    return Rule.SAME_STORY if shared.story and (shared.telling > 0 or shared.places > 0) else None
+    return Rule.SAME_STORY if shared.story and _is_enough_for_a_story(shared) else None
+
+
+def _dated_rule(report: Report, happening: Happening, shared: _Evidence) -> Rule | None:
+    if shared.same_time and report.begin is not None and len(report.begin) >= _DAY:
+        person = shared.is_same_core and shared.telling > 0 and shared.story and not shared.said
+        return Rule.SAME_DAY if shared.actors > 1 or shared.detail or person else None
+    is_placed = shared.is_same_core and shared.places > 0 and (shared.actors > 0 or _are_short(report, happening))
+    return Rule.NESTED_TIME if shared.actors > 1 or is_placed else None
+
+
+def _is_enough_for_a_story(shared: _Evidence) -> bool:
+    """Whether they share enough for two articles of one story, one of which gives no time.
+
+    Who only acts does much in a story; who speaks says much; who undergoes something mostly undergoes it once.
+    """
+    if not shared.telling:
+        return shared.wide_places > 1
+    is_often = shared.said or (shared.acting and not shared.undated)
+    return shared.detail or not is_often
+
+
+def _are_short(*times: Report | Happening) -> bool:
+    """Whether each time is of a few days: a mountain that erupts all year erupts more than once."""
+    return all(
+        time.begin is not None
+        and len(time.begin) == _DAY
+        and (date.fromisoformat(time.end or time.begin) - date.fromisoformat(time.begin)).days <= _FEW_DAYS
+        for time in times
+    )
 
 
 def times_agree(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
@@ -199,9 +243,9 @@ def _bounds(begin: str, end: str | None) -> tuple[str, str]:
     return begin.ljust(_DAY, "\0"), (end or begin).ljust(_DAY, "\uffff")
 
 
-def _are_near(report: Report, happening: Happening) -> bool:
-    """Whether the articles are of one month: what has no date is near the day of its article."""
+def _are_near(report: Report, happening: Happening, apart: int) -> bool:
+    """Whether the articles lie so many days apart at most: what has no date is near the day of its article."""
     days = [other.anchor for other in happening.reports]
     return report.anchor is not None and all(
-        day is not None and abs((report.anchor - day).days) <= _DAYS_APART for day in days
+        day is not None and abs((report.anchor - day).days) <= apart for day in days
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from itertools import combinations
 from kg.extraction.linking import load_weights
 from kg.identity.articles import NamedFacts
 from kg.identity.corpus import CorpusEntity
-from kg.identity.naming import digest, slug, tell_apart
+from kg.identity.naming import digest, namesakes, slug, tell_apart
 from kg.identity.rules import Rule
 from kg.identity.settling import Rulings
 from kg.knowledge.authority import Authority, Entry
@@ -30,6 +31,15 @@ ROOMS: Mapping[EntityType, str] = {
 _SPECIFIC = (EntityType.COUNTRY, EntityType.FACILITY)
 """Of the types that share a room, those that say more than "place"."""
 
+
+_NUMBER = re.compile(r"\b(?:[IVXLC]+|[0-9]+)\b")
+"""Numbers in a name count as they are written: "Komisi XI" is not "Komisi XII", however the letters are folded."""
+
+_NAMESAKES: Mapping[str, frozenset[EntityType]] = {
+    "person": frozenset({EntityType.PERSON}),
+    "place": frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.FACILITY}),
+}
+"""Rooms in which many bear one single-word name, and the types of companions that tell them apart: not countries."""
 
 _RULES = {"authority": Rule.SAME_ENTRY, "name": Rule.SAME_NAME, "article": Rule.SAME_CONTEXT}
 """Why those that one kind of key brings together are one."""
@@ -81,20 +91,20 @@ def join_entities(articles: Sequence[NamedFacts], authority: Authority, rulings:
     """
     uses = list(_uses(articles, authority))
     groups: dict[Hashable, list[_Use]] = {}
-    mononyms: dict[str, list[_Use]] = {}
+    mononyms: dict[tuple[str, str], list[_Use]] = {}
     generic = _generic_names(authority)
     for use in uses:
         if _is_known(use.entity):
             groups.setdefault(("authority", use.entity.authority), []).append(use)
-        elif use.room == "person" and " " not in use.form:
-            mononyms.setdefault(use.form, []).append(use)
-        elif use.room == "organization" and use.form in generic:
+        elif use.room in _NAMESAKES and " " not in use.form:
+            mononyms.setdefault((use.room, use.form), []).append(use)
+        elif (use.room == "organization" and use.form in generic) or _is_unnumbered(use) or _is_anywhere(use):
             groups.setdefault(_bound_key(use, articles), []).append(use)
         else:
-            groups.setdefault(("name", use.room, use.form), []).append(use)
+            groups.setdefault(("name", use.room, use.form, *_NUMBER.findall(use.entity.name)), []).append(use)
     known = {(use.article, use.index): key for key, members in groups.items() for use in members}
     for same_form in mononyms.values():
-        for members in _people_with_context(same_form, articles, known):
+        for members in _with_context(same_form, articles, known):
             groups[_bound_key(members[0], articles)] = members
     index, uses_of = _named(groups, authority)
     return _decided(index, uses_of, articles, authority, rulings) if rulings else index
@@ -128,18 +138,32 @@ def _generic_names(authority: Authority) -> frozenset[str]:
     return frozenset(authority.spelling.normal_forms([head for head in heads if head]))
 
 
+def _is_unnumbered(use: _Use) -> bool:
+    """Whether it is a rule of which its maker made many, without the number that tells which."""
+    return (
+        use.room == "work"
+        and not any(map(str.isdigit, use.form))
+        and use.form.startswith(tuple(namesakes()["numbered"]))
+    )
+
+
+def _is_anywhere(use: _Use) -> bool:
+    """Whether it is called by a word for what every town has."""
+    return use.room == "place" and use.form in namesakes()["anywhere"]
+
+
 def _bound_key(use: _Use, articles: Sequence[NamedFacts]) -> Hashable:
     """Of a thing whose name alone does not tell it from its namesakes elsewhere."""
     return ("article", articles[use.article].name, use.room, use.form)
 
 
-# -- people of one name -----------------------------------------------------------------------------------------------
+# -- namesakes --------------------------------------------------------------------------------------------------------
 
 
-def _people_with_context(
+def _with_context(
     uses: Sequence[_Use], articles: Sequence[NamedFacts], known: Mapping[tuple[int, int], Hashable]
 ) -> Iterator[list[_Use]]:
-    """Groups of people who share a single-word name and something that tells them from their namesakes."""
+    """Groups of people or places that share a single-word name and something that tells them from their namesakes."""
     group = list(range(len(uses)))
     contexts = [_context(use, articles, known) for use in uses] if len(uses) > 1 else []
     for one, other in combinations(range(len(uses)), 2):
@@ -153,11 +177,15 @@ def _people_with_context(
 def _context(
     use: _Use, articles: Sequence[NamedFacts], known: Mapping[tuple[int, int], Hashable]
 ) -> frozenset[Hashable]:
-    """What tells a person from namesakes: the organisations of the offices held, the other people of the article."""
+    """What tells a thing from its namesakes: its companions in the article, and where a person holds an office."""
     facts = articles[use.article].facts
     offices = {p.organisation for p in facts.positions if p.holder == use.index and p.organisation is not None}
-    people = {i for i, e in enumerate(facts.document.entities) if e.type is EntityType.PERSON and i != use.index}
-    keys = (known.get((use.article, index)) for index in offices | people)
+    companions = {
+        index
+        for index, entity in enumerate(facts.document.entities)
+        if entity.type in _NAMESAKES[use.room] and index != use.index
+    }
+    keys = (known.get((use.article, index)) for index in offices | companions)
     return frozenset(key for key in keys if key is not None)
 
 

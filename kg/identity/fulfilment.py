@@ -102,7 +102,7 @@ def _is_alike(plan: CorpusEvent, event: CorpusEvent, likeness: Likeness) -> bool
     if not any(likeness.tells(filler) for _, filler in shared) or not likeness.agree(mine, theirs):
         return False
     places = sum(likeness.meet(mine.get(role, ()), theirs.get(role, ())) for role in PLACES)
-    return len(shared) + places + likeness.share_a_theme(mine, theirs) >= _ENOUGH
+    return len(shared) + places + bool(likeness.shared_words(mine, theirs)) >= _ENOUGH
 
 
 def _first_day(time: str | None) -> date | None:

@@ -101,7 +101,8 @@ def _events(
 
 def _happenings(articles: Sequence[NamedFacts], index: EntityIndex, authority: Authority) -> dict[str, Happening]:
     """What happens in the articles, by name, joined by the rules alone."""
-    judge = Judge(Likeness(index.entities, authority), _stories(articles, index))
+    speech = frozenset(kind.name for kind in load_ontology().event_classes.values() if kind.is_speech_act)
+    judge = Judge(Likeness(index.entities, authority), _stories(articles, index), speech)
     return find_happenings(_reports(articles, index), [each.name for each in articles], index.entities, judge)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.identity.corpus import CorpusEntity
+from kg.identity.naming import namesakes
 from kg.knowledge.authority import Authority
 from kg.model import Argument, EntityType
 
@@ -124,18 +125,26 @@ class Likeness:
 
     # -- what they share --------------------------------------------------------------------------------------------
 
-    def share_a_theme(self, mine: Fillers, theirs: Fillers) -> bool:
-        """Whether a word of the one's theme or topic is in the other's."""
-        return bool(self._words(mine) & self._words(theirs))
+    def shared_words(self, mine: Fillers, theirs: Fillers) -> int:
+        """How many words of the one's theme or topic are in the other's."""
+        return len(self._words(mine) & self._words(theirs))
 
     def tells(self, filler: Filler) -> bool:
-        """Whether who takes part says something: a country takes part in much."""
-        return isinstance(filler, int) and self._entities[filler].type is not EntityType.COUNTRY
+        """Whether who takes part says something: a country, or "pemerintah", takes part in much."""
+        if not isinstance(filler, int):
+            return False
+        entity = self._entities[filler]
+        return entity.type is not EntityType.COUNTRY and entity.label.casefold() not in namesakes()["anybody"]
 
     def shared_places(self, mine: Fillers, theirs: Fillers) -> int:
         """How many places both name, but for countries and for what only holds another place of either."""
-        shared = {filler for _, filler in pairs(mine, PLACES) & pairs(theirs, PLACES)}
-        return sum(self.tells(f) and self._is_narrow(f, mine) and self._is_narrow(f, theirs) for f in shared)
+        shared = self.places_of_both(mine, theirs)
+        return sum(self._is_narrow(f, mine) and self._is_narrow(f, theirs) for f in shared)
+
+    def places_of_both(self, mine: Fillers, theirs: Fillers) -> set[Filler]:
+        """The places that both name in one role, but for countries."""
+        shared = pairs(mine, PLACES) & pairs(theirs, PLACES)
+        return {filler for _, filler in shared if self.tells(filler)}
 
     def _is_narrow(self, place: Filler, fillers: Fillers) -> bool:
         return not any(self._holds(place, other) for _, other in pairs(fillers, PLACES) if other != place)

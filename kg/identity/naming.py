@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Hashable, Mapping
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LENGTH = 60
 _DIGEST = 8
+
+
+@cache
+def namesakes() -> Mapping[str, frozenset[str]]:
+    """Words of names that many bear: ``namesakes.toml``."""
+    words = tomllib.loads(Path(__file__).with_name("namesakes.toml").read_text(encoding="utf-8"))
+    return {kind: frozenset(listed) for kind, listed in words.items()}
 
 
 def slug(text: str, length: int = _LENGTH) -> str:
