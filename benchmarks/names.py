@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.knowledge.authority import load_authority
+from kg.language.features import listed_names
 from kg.language.segmentation import tokenise
-from kg.language.tagger import GUIDELINES, Tagger, default_tagger, listed_names
+from kg.language.tagger import GUIDELINES, Tagger, default_tagger
 
 SAME = {"PERSON": "PER", "PLACE": "LOC", "LOCATION": "LOC", "ORGANISATION": "ORG", "ORGANIZATION": "ORG"}
 """Labels of other corpora."""

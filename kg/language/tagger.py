@@ -1,26 +1,31 @@
 """Words → spans of names (person, organisation, location), by a conditional random field.
 
-The weights in ``kg/language/weights/`` are learnt by ``training/names.py`` from the features made here; its README
-says from which data. ``KABAR_WEIGHTS`` names another folder of weights, for instance those of one fold of a
-cross-validation, which have not seen the article that is tagged.
-
-The features follow Ratinov and Roth, "Design challenges and misconceptions in named entity recognition", CoNLL 2009:
-words in a window, shape, affixes, clusters of words, and how often a word stands in lists of names.
+The weights in ``kg/language/weights/`` are learnt by ``training/names.py`` from the features of
+:mod:`kg.language.features`; its README says from which data. ``KABAR_WEIGHTS`` names another folder of weights, for
+instance those of one fold of a cross-validation, which have not seen the article that is tagged.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pycrfsuite
+from typing import NamedTuple
 
 from kg.errors import KnowledgeError
-from kg.knowledge.authority import Match
+from kg.language.crf import Field
+from kg.language.features import (
+    FIRST,
+    LAST,
+    Listed,
+    WordFeatures,
+    is_title_case,
+    listed_features,
+    pair_features,
+    sentence_features,
+)
 
 WEIGHTS = "KABAR_WEIGHTS"
 """Environment variable: folder of weights to use instead of the shipped ones."""
@@ -28,9 +33,8 @@ WEIGHTS = "KABAR_WEIGHTS"
 GUIDELINES = ("idner", "nergrit")
 """Corpora with guidelines of their own that the weights have learnt."""
 
-_WORDS = "words.txt"
-_MODELS = "names*.crf"
-_EDGE = b"#"
+_KNOWN = "known.txt"
+_MODELS = "names*.weights"
 
 
 class TaggedSpan(NamedTuple):
@@ -48,150 +52,69 @@ class TaggedSpan(NamedTuple):
     probability: float
 
 
-class Listed(NamedTuple):
-    """A name that stands in a list: half-open range of the words, and a feature that says in which."""
+class _Weighed(NamedTuple):
+    """The weights of a word's features for each place in the window that it can take."""
 
-    first: int
-    last: int
-    feature: str
-
-
-class _Word(NamedTuple):
-    """The features of one word, once for each place in the window that it can take."""
-
-    own: list[bytes]
-    before: list[bytes]
-    after: list[bytes]
-    two_before: list[bytes]
-    two_after: list[bytes]
-    lower: bytes
-    shape: bytes
+    own: int = 0
+    before: int = 0
+    after: int = 0
+    two_before: int = 0
+    two_after: int = 0
+    shape: str = ""
 
 
-class WordFeatures:
-    """What is known of single words; ``words.txt`` holds clusters and counts, one group of words a line.
+class Scale:
+    """Adds up the weights of the features of a sentence's words; what is known of a word is added up once."""
 
-    A line is ``features TAB words``: the features (separated by spaces) hold for each of the words.
-    """
+    def __init__(self, field: Field, knowledge: WordFeatures) -> None:
+        self._field = field
+        self._knowledge = knowledge
+        self._words: tuple[dict[str, _Weighed], dict[str, _Weighed]] = ({}, {})
+        self._shapes: dict[tuple[str, str], tuple[int, int]] = {}
+        self._first = _Weighed(before=field.weigh([FIRST]))
+        self._last = _Weighed(after=field.weigh([LAST]))
 
-    def __init__(self, lines: Iterable[str] = ()) -> None:
-        self._tables: list[dict[str, str]] = []
-        for line in lines:
-            if line.startswith("#"):
-                self._tables.append({})
-            elif line:
-                features, _, words = line.partition("\t")
-                self._tables[-1].update(dict.fromkeys(words.split(" "), features))
-        self._cache: dict[tuple[str, bool], _Word] = {}
+    def sums(self, words: Sequence[str], listed: Iterable[Listed]) -> list[int]:
+        """For each word the weights of all features that ``sentence_features`` gives it."""
+        title_case = is_title_case(words)
+        known = self._words[title_case]
+        row = [known.get(word) or self._weighed(word, title_case) for word in words]
+        padded = [_Weighed(), self._first, *row, self._last, _Weighed()]
+        sums = [
+            two_before[3] + before[1] + word[0] + after[2] + two_after[4]
+            for two_before, before, word, after, two_after in zip(
+                padded, padded[1:], row, padded[3:], padded[4:], strict=False
+            )
+        ]
+        for i, (one, other) in enumerate(pairwise(row)):
+            before, after = self._pair(one[5], other[5])
+            sums[i + 1] += before
+            sums[i] += after
+        for i, features in enumerate(listed_features(listed, len(words))[1:-1]):
+            if features:
+                sums[i] += self._field.weigh(features)
+        return sums
 
-    def known(self, lower: str) -> list[str]:
-        """The features of ``words.txt`` for one word in small letters."""
-        key = re.sub(r"\d", "0", lower)
-        return [feature for table in self._tables for feature in table.get(key, "").split()]
-
-    def of(self, word: str, is_title_case: bool) -> _Word:
-        """The features of *word*; *is_title_case*: its sentence writes all words with a capital."""
-        found = self._cache.get((word, is_title_case))
-        if found is None:
-            found = self._cache[word, is_title_case] = self._make(word, is_title_case)
+    def _weighed(self, word: str, title_case: bool) -> _Weighed:
+        of, weigh = self._knowledge.of(word, title_case), self._field.weigh
+        found = self._words[title_case][word] = _Weighed(
+            weigh(of.own), weigh(of.before), weigh(of.after), weigh(of.two_before), weigh(of.two_after), of.shape
+        )
         return found
 
-    def _make(self, word: str, is_title_case: bool) -> _Word:
-        lower = word.lower()
-        shape = ("H" if is_title_case else "") + _shape(word)
-        known = self.known(lower)
-        near = ["w=" + lower, "s=" + shape, "x=" + lower[-3:], *known]
-        far = ["w=" + lower, "s=" + shape, *known[:2]]
-        own = [*near, *(f"p{n}={lower[:n]}" for n in (1, 2, 3, 4) if len(lower) > n)]
-        own += [f"x{n}={lower[-n:]}" for n in (2, 4) if len(lower) > n]
-        own += [f"{feature}|{shape}" for feature in known]
-        return _Word(
-            own=[f.encode() for f in own],
-            before=[("-1" + f).encode() for f in near],
-            after=[("+1" + f).encode() for f in near],
-            two_before=[("-2" + f).encode() for f in far],
-            two_after=[("+2" + f).encode() for f in far],
-            lower=lower.encode(),
-            shape=shape.encode(),
-        )
-
-
-def _shape(word: str) -> str:
-    """``Xx`` for "Jakarta", ``X`` for "KPK", ``xXx`` for "jutaRumah", ``d.d`` for "13.5"."""
-    marks = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
-    shape = re.sub(r"(.)\1+", r"\1", "".join(marks))[:6]
-    return shape + str(len(word)) if shape == "X" and len(word) < 4 else shape
-
-
-def is_title_case(words: Sequence[str]) -> bool:
-    """Whether a row of words is written like a headline: most long words have a capital."""
-    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long_words)
-    return len(long_words) > 2 and capitals >= 0.8 * len(long_words)
-
-
-def listed_names(matches: Iterable[Match]) -> list[Listed]:
-    """The names of a sentence that the authority knows, as features."""
-    return [Listed(m.first, m.last, f"g{m.entries[0].type[:2]}{'' if m.is_certain else '?'}") for m in matches]
-
-
-def _listed_features(listed: Iterable[Listed], length: int) -> list[list[bytes]]:
-    row: list[list[bytes]] = [[] for _ in range(length + 2)]
-    for first, last, feature in listed:
-        row[first].append(b"-1" + feature.encode())
-        row[last + 1].append(b"+1" + feature.encode())
-        for i in range(first, last):
-            place = "S" if last == first + 1 else "B" if i == first else "E" if i == last - 1 else "I"
-            row[i + 1].append((feature + place).encode())
-    return row
-
-
-def sentence_features(
-    words: Sequence[str], knowledge: WordFeatures, listed: Iterable[Listed] = (), guidelines: str = ""
-) -> list[list[bytes]]:
-    """The features of each word of a sentence, as the tagger and its training see them.
-
-    Corpora differ in what they call a name. A corpus with other *guidelines* than ours has the features of its words
-    a second time, under its own name, which take up the difference (Daumé, "Frustratingly easy domain adaptation",
-    ACL 2007).
-    """
-    names = _listed_features(listed, len(words))
-    title_case = is_title_case(words)
-    row = [knowledge.of(word, title_case) for word in words]
-    last = len(row) - 1
-    features: list[list[bytes]] = []
-    for i, word in enumerate(row):
-        found = word.own + names[i + 1]
-        if i:
-            previous = row[i - 1]
-            found += previous.before
-            found.append(b"b-" + previous.lower + b"|" + word.lower)
-            found.append(b"c-" + previous.shape + b"|" + word.shape)
-            if i > 1:
-                found += row[i - 2].two_before
-        else:
-            found.append(b"BOS")
-        if i < last:
-            following = row[i + 1]
-            found += following.after
-            found.append(b"b+" + word.lower + b"|" + following.lower)
-            found.append(b"c+" + word.shape + b"|" + following.shape)
-            if i + 1 < last:
-                found += row[i + 2].two_after
-        else:
-            found.append(b"EOS")
-        if guidelines:
-            mark = guidelines.encode()
-            found += [mark + feature for feature in (*word.own, *names[i + 1], b"")]
-        features.append(found)
-    return features
+    def _pair(self, one: str, other: str) -> tuple[int, int]:
+        found = self._shapes.get((one, other))
+        if found is None:
+            before, after = pair_features(one, other)
+            found = self._shapes[one, other] = self._field.weigh([before]), self._field.weigh([after])
+        return found
 
 
 class Tagger:
     """Finds names in sentences.
 
     Args:
-        directory: folder with ``words.txt`` and the models ``names*.crf``.
+        directory: folder with ``known.txt`` and, for each model, ``names*.weights`` and ``names*.chain``.
 
     Raises:
         KnowledgeError: the weights are not there or broken.
@@ -200,25 +123,26 @@ class Tagger:
     def __init__(self, directory: Path) -> None:
         models = sorted(directory.glob(_MODELS))
         try:
-            lines = (directory / _WORDS).read_text(encoding="utf-8").split("\n")
-            self._first = _open(models[0]) if models else None
+            knowledge = WordFeatures.read((directory / _KNOWN).read_text(encoding="utf-8"))
+            if models:
+                self.field = Field.read(models[0])
         except (OSError, ValueError) as error:
             raise KnowledgeError(f"weights cannot be read: {error}", place=str(directory)) from error
         if not models:
             raise KnowledgeError("no weights of the name tagger", place=str(directory), advice="Reinstall the package.")
-        self._others = models[1:]
-        self._knowledge = WordFeatures(lines)
+        self._theirs = models[-1]
+        self.knowledge = knowledge
+        self.scale = Scale(self.field, knowledge)
 
     @cached_property
-    def _all(self) -> list[Any]:
-        return [self._first, *(_open(path) for path in self._others)]
+    def _field_of_others(self) -> Field:
+        return Field.read(self._theirs)
 
     def tag(self, words: Sequence[str], listed: Iterable[Listed] = (), guidelines: str = "") -> tuple[TaggedSpan, ...]:
         """The names in one sentence, in order, without overlap.
 
-        Names as this project sees them are the first model's business. For the guidelines of another corpus, of which
-        it has seen less, the probabilities of all models are averaged; on our own articles that would win 0.7 points
-        of F1 and take three times as long (``docs/model-card.md``).
+        Names as this project sees them are the first model's business, those by the guidelines of another corpus the
+        last one's (``docs/model-card.md``).
 
         Args:
             words: of one sentence, as the pipeline cuts them.
@@ -227,61 +151,14 @@ class Tagger:
         """
         if not words:
             return ()
-        features = pycrfsuite.ItemSequence(sentence_features(words, self._knowledge, listed, guidelines))
         if guidelines:
-            return _spans(*_average(self._all, features, len(words)))
-        model: Any = self._first
-        labels: list[str] = model.tag(features)
-        return _spans(labels, [1.0 if y == "O" else model.marginal(y, i) for i, y in enumerate(labels)])
-
-
-def _open(path: Path) -> Any:
-    model = pycrfsuite.Tagger()
-    model.open(str(path))
-    return model
-
-
-def _average(models: Sequence[Any], features: Any, length: int) -> tuple[list[str], list[float]]:
-    """The likeliest row of labels under the mean of the models, and the probability of each label."""
-    best = [model.tag(features) for model in models]
-    agree = all(labels == best[0] for labels in best)
-    labels = best[0] if agree else _likeliest_row(_means(models, best, length))
-    return labels, [1.0 if y == "O" else _mean(models, y, i) for i, y in enumerate(labels)]
-
-
-def _means(models: Sequence[Any], best: Sequence[Sequence[str]], length: int) -> list[dict[str, float]]:
-    """The mean probability of each label at each word; where all models see no name only that is asked."""
-    names = sorted({label for model in models for label in model.labels()})
-    return [
-        {"O": 1.0} if all(labels[i] == "O" for labels in best) else {y: _mean(models, y, i) for y in names}
-        for i in range(length)
-    ]
-
-
-def _likeliest_row(means: Sequence[dict[str, float]]) -> list[str]:
-    """The row of labels with the largest sum of probabilities in which no ``I-`` continues anything but its kind."""
-    scores: dict[str, float] = {"O": 0.0}
-    steps: list[dict[str, str]] = []
-    for position in means:
-        step: dict[str, str] = {}
-        reached: dict[str, float] = {}
-        for label, probability in position.items():
-            allowed = scores if label[0] != "I" else {y: s for y, s in scores.items() if y[2:] == label[2:]}
-            if allowed:
-                step[label] = max(sorted(allowed), key=allowed.__getitem__)
-                reached[label] = allowed[step[label]] + probability
-        scores = reached
-        steps.append(step)
-    label = max(sorted(scores), key=scores.__getitem__)
-    row: list[str] = []
-    for step in reversed(steps):
-        row.append(label)
-        label = step[label]
-    return row[::-1]
-
-
-def _mean(models: Sequence[Any], label: str, position: int) -> float:
-    return sum(float(model.marginal(label, position)) for model in models) / len(models)
+            field = self._field_of_others
+            features = sentence_features(words, self.knowledge, listed, guidelines)
+            labels = field.label(map(field.weigh, features))
+        else:
+            field = self.field
+            labels = field.label(self.scale.sums(words, listed))
+        return _spans(labels, [1.0 if y == "O" else field.probability(y, i) for i, y in enumerate(labels)])
 
 
 def _spans(labels: Sequence[str], probabilities: Sequence[float]) -> tuple[TaggedSpan, ...]:

@@ -446,7 +446,7 @@ def _paragraph(page: _Page, span: Span) -> Iterator[Block]:
         rest = dateline.end + len(page.text[dateline.end : span.end]) - len(page.text[dateline.end : span.end].lstrip())
         span = Span(rest, span.end)
     line = page.text[span.start : span.end]
-    cut = patterns.link.search(line) or patterns.tail.search(line)
+    cut = patterns.link.search(line) or (patterns.tail.search(line) if line.endswith((")", "]")) else None)
     if cut is None or not line[: cut.start()].strip():
         yield Block(BlockKind.PARAGRAPH, span)
         return

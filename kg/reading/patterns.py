@@ -20,7 +20,7 @@ class Patterns:
         end: nothing after it is news.
         end_last: nothing after it is news, if it stands in the second half.
         link: searched: the rest of the line is a link to another article.
-        tail: at the end of a line: author codes and placeholders.
+        tail: at the end of a line that ends in a bracket: author codes and placeholders.
         credit: at the end of a line: a photo credit.
         opening: a line that opens as a caption does.
         english, indonesian: frequent words of the two languages.

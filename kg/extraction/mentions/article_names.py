@@ -9,7 +9,8 @@ from kg.extraction.mentions.name_grammar import NameGrammar, default_grammar
 from kg.extraction.mentions.names import Name, SentenceNames, longest
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import load_authority
-from kg.language.tagger import default_tagger, is_title_case
+from kg.language.features import is_title_case
+from kg.language.tagger import default_tagger
 from kg.model import Article, BlockKind, EntityType, Sentence
 
 _CARRIED = 0.75

@@ -128,6 +128,14 @@ class NameGrammar:
                 return None if is_other else start + length
         return None
 
+    def may_open(self, word: str) -> bool:
+        """Whether anything that opens a name, or only looks as if it did, begins with this word."""
+        return word in self._first_words or word in self._small_first or word.lower() in self._generic_first
+
+    def may_stand_alone(self, word: str) -> bool:
+        """Whether a word can be a name by its form (:meth:`made_up`) or by itself (:meth:`alone`)."""
+        return word in self._alone or word.startswith(self._any_prefix)
+
     def is_body(self, words: Sequence[str]) -> bool:
         """Whether a name is that of a body that needs none."""
         return tuple(word.lower() for word in words) in self._bodies
@@ -184,8 +192,6 @@ class NameGrammar:
 
     def made_up(self, word: str) -> EntityType | None:
         """The type of a name that says it by how it is made: "detikBali"."""
-        if not word.startswith(self._any_prefix):
-            return None
         return next(
             (kind for p, kind in self._prefixes.items() if word.startswith(p) and word[len(p) :].istitle()), None
         )

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from kg.extraction.mentions.name_grammar import NameGrammar
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
+from kg.language.features import is_title_case, listed_names
 from kg.language.glued import load_lexicon
-from kg.language.tagger import TaggedSpan, Tagger, is_title_case, listed_names
+from kg.language.tagger import TaggedSpan, Tagger
 from kg.model import EntityType
 
 _LABELS = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
@@ -99,6 +100,8 @@ class SentenceNames:
             start = first if first in starts else self._after_titles(words, first, last)
             if span.label == "LOC" and start + 1 < last and self._is_common_noun(words, start):
                 start += 1
+            if span.label == "LOC":
+                last = _before_country(start, last, starts)
             if span.label == "PER":
                 start = self._after_inner_rank(words, start, last)
             elif not self._bears_a_name(words, start):
@@ -185,6 +188,8 @@ class SentenceNames:
         """Words that are names by their form, or only by themselves: "Barat", but not in "Jawa Barat"."""
         names: list[Name] = []
         for at, word in enumerate(words):
+            if not self.grammar.may_stand_alone(word):
+                continue
             kind = self.grammar.made_up(word)
             if kind is None and at and (kind := self.grammar.alone(word)):
                 around = (words[at - 1], *words[at + 1 : at + 2])
@@ -201,6 +206,9 @@ class SentenceNames:
         names: list[Name] = []
         position = 0
         while position < len(words):
+            if not self.grammar.may_open(words[position]):
+                position += 1
+                continue
             if self.grammar.is_generic(words[position : position + 2]):
                 position += 2
                 continue
@@ -420,6 +428,12 @@ def _opening_words() -> frozenset[str]:
     return (
         grammar.conjunctions | grammar.auxiliaries | grammar.prepositions | grammar.coordinators | grammar.person_nouns
     ) - grammar.possessed
+
+
+def _before_country(first: int, last: int, starts: dict[int, Match]) -> int:
+    """Where a place of several words ends before its country: "Timur Jauh" + "Rusia", not "Semenanjung Korea"."""
+    ends = (at for at in range(first + 2, last) if (known := starts.get(at)) and known.last == last)
+    return next((at for at in ends if _is_country(starts[at])), last)
 
 
 def _is_country(match: Match | None) -> bool:
