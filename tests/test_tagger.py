@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import KnowledgeError
 from kg.knowledge.authority import load_authority
-from kg.language.crf import UNIT, Field, pack
+from kg.language.crf import UNIT, pack
 from kg.language.features import Listed, WordFeatures, is_title_case, listed_names, sentence_features
 from kg.language.tagger import WEIGHTS, Tagger, default_tagger
 
@@ -97,7 +97,7 @@ def test_what_is_known_of_words_comes_back() -> None:
     assert text.count("nl2") == 1
 
 
-# -- the sums ------------------------------------------------------------------------------------------------------------
+# -- the sums ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
