@@ -210,6 +210,12 @@ def test_the_timeline_keeps_what_happened_in_the_range(window: Window) -> None:
     assert "Banquet 10" in seen(window)
 
 
+def test_who_is_quoted_comes_with_what_it_says(window: Window) -> None:
+    assert "Kcna" not in seen(window)
+    choose(window, "Kim Jong Un mengundang Putin untuk mengunjungi DPRK")
+    assert "Kcna" in seen(window)
+
+
 def test_statements_and_what_is_only_mentioned_come_when_asked_for(window: Window) -> None:
     assert "Amur" not in seen(window)
     window.click("#legend label:has-text('Hanya disebut')")

@@ -18,6 +18,8 @@ _TURN = complex(-0.7373688780783197, 0.6754902942615238)
 """A turn by the golden angle: successive turns spread points evenly round a centre."""
 _ASPECT = 1.2
 """Width over height of the canvas the picture is made for."""
+_CELL = 36.0
+"""Side of the cells, in pixels, by which the pieces of a picture are kept apart."""
 _GRAVITY = 0.05
 _SPREAD = 1.6
 """Share of the sum of all nodes' discs that the picture covers."""
@@ -26,8 +28,9 @@ _SPREAD = 1.6
 def place(radii: Sequence[float], links: Links, is_satellite: Sequence[bool]) -> list[complex]:
     """Find a position for every node, so that linked nodes are near and no two discs overlap.
 
-    The nodes that are not satellites are laid out first, linked where they share a satellite; each satellite then
-    starts between its neighbours and all settle together.
+    What hangs together is laid out by itself; the pieces then stand round the largest. In a piece, the nodes that are
+    not satellites are laid out first, linked where they share a satellite; each satellite then starts between its
+    neighbours and all settle together.
 
     Args:
         radii: the room each node needs round its centre, in pixels at scale 1.
@@ -37,13 +40,96 @@ def place(radii: Sequence[float], links: Links, is_satellite: Sequence[bool]) ->
     Returns:
         positions in pixels at scale 1, centred on 0.
     """
-    count = len(radii)
-    if not count:
-        return []
+    positions = [0j] * len(radii)
+    pieces = _pieces(len(radii), links)
+    placed = [_place_piece(piece, radii, within, is_satellite) for piece, within in pieces]
+    grounds = [_ground(zs, [radii[i] for i in piece]) for zs, (piece, _) in zip(placed, pieces, strict=True)]
+    for middle, zs, (piece, _) in zip(_pack(grounds), placed, pieces, strict=True):
+        for z, i in zip(zs, piece, strict=True):
+            positions[i] = middle + z
+    return _centred(positions) if positions else []
+
+
+def _pieces(count: int, links: Links) -> list[tuple[list[int], Links]]:
+    """The nodes that hang together, with their links by number within the piece; the largest piece first."""
     neighbours: list[list[int]] = [[] for _ in range(count)]
     for a, b in links:
         neighbours[a].append(b)
         neighbours[b].append(a)
+    piece_of = [-1] * count
+    pieces: list[list[int]] = []
+    for start in range(count):
+        if piece_of[start] >= 0:
+            continue
+        piece_of[start] = len(pieces)
+        found = [start]
+        for i in found:
+            for j in neighbours[i]:
+                if piece_of[j] < 0:
+                    piece_of[j] = len(pieces)
+                    found.append(j)
+        pieces.append(sorted(found))
+    rank = [0] * count
+    for piece in pieces:
+        for number, i in enumerate(piece):
+            rank[i] = number
+    within: list[list[tuple[int, int]]] = [[] for _ in pieces]
+    for a, b in links:
+        within[piece_of[a]].append((rank[a], rank[b]))
+    return sorted(zip(pieces, within, strict=True), key=lambda pair: (-len(pair[0]), pair[0][0]))
+
+
+def _ground(positions: Sequence[complex], radii: Sequence[float]) -> list[tuple[int, int]]:
+    """The cells that a piece covers, without holes: what stands apart must not stand inside it."""
+    rows: dict[int, tuple[int, int]] = {}
+    for z, r in zip(positions, radii, strict=True):
+        left, right = int((z.real - r) // _CELL), int((z.real + r) // _CELL)
+        for y in range(int((z.imag - r) // _CELL), int((z.imag + r) // _CELL) + 1):
+            known = rows.get(y, (left, right))
+            rows[y] = (min(left, known[0]), max(right, known[1]))
+    return [(x, y) for y, (left, right) in rows.items() for x in range(left, right + 1)]
+
+
+def _pack(grounds: Sequence[list[tuple[int, int]]]) -> list[complex]:
+    """Where the middle of each piece stands, none on another's ground: the first at 0, each as near to it as it can."""
+    taken: set[tuple[int, int]] = set()
+    middles: list[complex] = []
+    ways = _ways_out(4 + sum(map(len, grounds)))
+    start = 0
+    for ground in grounds:
+        at = start
+        # One cell to spare on every side.
+        while any((x + ways[at][0], y + ways[at][1]) in taken for x, y in ground):
+            at += 1
+            if at == len(ways):
+                ways = _ways_out(2 * len(ways))
+        start = at * 3 // 5
+        across, down = ways[at]
+        taken.update((x + across + i, y + down + j) for x, y in ground for i in (-1, 0, 1) for j in (-1, 0, 1))
+        middles.append(complex(across * _CELL, down * _CELL))
+    return middles
+
+
+def _ways_out(count: int) -> list[tuple[int, int]]:
+    """Steps from the middle to the nearest cells on an oval of the canvas's proportions, the nearest first."""
+    reach = int(sqrt(count)) + 2
+    cells = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
+    return sorted(cells, key=lambda cell: ((cell[0] / _ASPECT) ** 2 + cell[1] ** 2, cell))
+
+
+def _place_piece(
+    piece: list[int], all_radii: Sequence[float], links: Links, satellites: Sequence[bool]
+) -> list[complex]:
+    """Positions of nodes that hang together, centred on 0."""
+    count = len(piece)
+    radii = [all_radii[i] for i in piece]
+    is_satellite = [satellites[i] for i in piece]
+    neighbours: list[list[int]] = [[] for _ in range(count)]
+    for a, b in links:
+        neighbours[a].append(b)
+        neighbours[b].append(a)
+    if count < 4:
+        return _in_a_row(radii, [len(near) for near in neighbours])
     hubs = sorted((i for i in range(count) if not is_satellite[i]), key=lambda i: -len(neighbours[i]))
     positions = [0j] * count
     for hub, z in zip(hubs, _place_hubs(hubs, neighbours, is_satellite), strict=True):
@@ -54,6 +140,19 @@ def place(radii: Sequence[float], links: Links, is_satellite: Sequence[bool]) ->
     _fit(positions, radii)
     _part(positions, radii, rounds=14 if count < 1000 else 10)
     return _centred(positions)
+
+
+def _in_a_row(radii: Sequence[float], degrees: Sequence[int]) -> list[complex]:
+    """Positions of up to three nodes, aslant, so that lines and labels are seen; what joins two between."""
+    order = sorted(range(len(radii)), key=lambda i: degrees[i])
+    if len(order) == 3:
+        order = [order[0], order[2], order[1]]
+    positions = [0j] * len(radii)
+    at = 0.0
+    for i in order:
+        positions[i] = (at + radii[i] * 1.5) * (1 + 0.35j)
+        at += radii[i] * 3
+    return [z - at / 2 * (1 + 0.35j) for z in positions]
 
 
 def _spiral(count: int) -> list[complex]:

@@ -183,8 +183,8 @@ def _lay_out(picture: Picture, opening: list[int]) -> None:
     radii = [nodes[at]["size"] + (13.0 if nodes[at]["kind"] == "event" else 16.0) for at in acting]
     for at, z in zip(acting, place(radii, links, [nodes[at]["kind"] == "event" for at in acting]), strict=True):
         _put(nodes[at], z)
-    _seat_statements(picture, shown)
     _seat_quiet(nodes, [at for at in opening if nodes[at].get("quiet")])
+    _seat_statements(picture, shown)
 
 
 def _seat_statements(picture: Picture, shown: set[int]) -> None:

@@ -57,8 +57,8 @@ class Picture:
     """All that the page needs.
 
     Attributes:
-        nodes: ``id`` (its index), ``label``, ``kind`` and, for events, ``group`` and ``modality``; ``quiet`` where the
-            entity takes part in nothing and is only mentioned.
+        nodes: ``id`` (its index), ``label``, ``kind`` and, for events, ``group`` and ``modality``; ``quiet`` where no
+            event and no position joins the entity to another: it is only mentioned or quoted.
         facts: per node what its panel says.
         edges: ``id`` (its index), ``from``, ``to``, ``kind`` (role, link between events, position, relation, speech)
             and ``role``; for positions and relations ``passages`` and ``confidence``.
@@ -327,13 +327,13 @@ class _Drawing:
         return [self._index[iri] for iri in iris if iri in self._index]
 
     def _mark_quiet(self, entities: int) -> None:
-        """Of the first nodes, the entities that are in no event, hold no position and say nothing."""
+        """Of the first nodes, the entities, those that no event or position joins to anything."""
         active: set[int] = set()
         for edge in self.picture.edges:
-            if edge["kind"] in ("role", "position") or edge["role"] == "speaker":
+            if edge["kind"] in ("role", "position"):
                 active.update((edge["from"], edge["to"]))
         for node in self.picture.nodes[:entities]:
-            if node["id"] not in active and "titles" not in self.picture.facts[node["id"]]:
+            if node["id"] not in active:
                 node["quiet"] = True
 
 

@@ -90,7 +90,7 @@ function isLabelled(id, scale) {
   if (isEntity(id) || level[id] === 1 || hovered === id || selected.node === id) return true;
   if (isStatement(id)) return scale >= 1.1;
   // At rest only the events of which most is told bear a label; the others from nearer.
-  return scale >= 1.15 || (facts[id].passages?.length ?? 0) >= labelledFrom;
+  return scale >= 1.45 || (facts[id].passages?.length ?? 0) >= labelledFrom;
 }
 const labelledFrom = (() => {
   const told = nodes.filter((node) => isEvent(node.id)).map((node) => facts[node.id].passages?.length ?? 0).sort((a, b) => b - a);

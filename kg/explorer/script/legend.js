@@ -123,7 +123,7 @@ function showLegend() {
   const keysOf = (described) => described.flatMap((one) => one.keys);
   const more = [];
   if (events.length) more.push(row({ text: say("folded"), picture: foldIcon(), note: say("foldedNote"), ids: [], isOn: () => shows.folded, change: (on) => { shows.folded = on; } }));
-  if (statements.length) more.push(row({ text: say("statements"), picture: icon("statement", "statement"), ids: statements, isOn: () => shows.statements, change: (on) => { shows.statements = on; } }));
+  if (statements.length) more.push(row({ text: say("statements"), picture: icon("statement", "statement"), ids: statements, isOn: () => shows.statements, change: (on) => { shows.statements = on; setTimeout(fit); } }));
   if (quiet.length) more.push(row({ text: say("quiet"), picture: icon("person", "faint"), ids: quiet, isOn: () => shows.quiet, change: (on) => { shows.quiet = on; if (on) setTimeout(fit); } }));
   const parts = [
     block("entities", list(kinds), keysOf(kinds)), block("events", list(groups), keysOf(groups)),

@@ -24,8 +24,10 @@ function passes(node) {
       isReported(reportedIn[id]) && isSure(facts[id]) && inRange(node);
   if (kind === "statement") return (shows.statements || revealed.has(id)) && isReported(reportedIn[id]) && isSure(facts[id]) && inRange(node);
   if (off.has(`kind:${kind}`) || off.has(`type:${kind}/${facts[id].type}`)) return false;
-  return !node.quiet || shows.quiet || revealed.has(id);
+  return !node.quiet || shows.quiet || revealed.has(id) || isQuoted(id);
 }
+// Who is in no event comes with what it says.
+const isQuoted = (id) => edgesOf[id].some((edge) => edge.kind === "speech" && edge.role === "speaker" && (shows.statements || revealed.has(edge.from)));
 const edgePasses = (edge) => !edge.passages || (isSure(edge) && isReported(outletsOf(edge.passages)));
 const isNarrowed = () => range !== null || least > 0 || [...off].some((key) => !/^(kind|type):/.test(key));
 
