@@ -72,6 +72,8 @@ def test_strangers_words_are_inert(hostile: httpx.Client) -> None:
     assert {tag for tag, _ in elements.found}.isdisjoint({"script", "img"})
     assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on") or name == "x"]
     assert all(link.startswith(("/", "data:,", "http")) for link in elements.attributes("href"))
+    (other,) = [link for link in elements.attributes("href") if link.startswith("/id/organization/")]
+    assert html(hostile, other).status_code == 200
     assert "<script>" not in html(hostile, "/id/</h1><script>probe()</script>").text
 
 

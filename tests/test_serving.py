@@ -116,6 +116,17 @@ def test_others_are_answered_while_a_query_is_endless() -> None:
     assert (quick.body, slow.head["status"], was_waiting) == (b"x\r\n1\r\n", 503, True)
 
 
+def test_a_query_ends_when_its_client_goes_away() -> None:
+    pool = Pool(SEEDS, Limits(seconds=30), 1)
+    try:
+        with listening(application(pool)) as address:
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=httpx.Timeout(30, read=0.2))
+            assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60).json()["boolean"] is True
+    finally:
+        pool.close()
+
+
 @pytest.mark.parametrize("media", sorted({m for m in ROWS if m not in ("application/json", "text/xml")}))
 def test_rows_past_the_cap_are_cut_off_and_a_header_says_so(narrow: httpx.Client, media: str) -> None:
     query = 'SELECT ?s ("a\\n\\"b\\"\\t,c" AS ?o) { ?s a schema:Person } LIMIT %d'

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.shell import app, say
-
-
-class Language(StrEnum):
-    """Of the pages."""
-
-    ID = "id"
-    EN = "en"
+from kg.cli.shell import Language, app, say
 
 
 @app.command()
@@ -27,7 +19,7 @@ def serve(
     memory: Annotated[int, typer.Option(metavar="MB", min=16, help="What a query may need.")] = 1024,
     rows: Annotated[int, typer.Option(metavar="N", min=1, help="What an answer may hold.")] = 100_000,
     workers: Annotated[int, typer.Option(metavar="N", min=0, max=64, help="Queries at a time; 0: one a core.")] = 0,
-    lang: Annotated[Language, typer.Option(help="Language of the pages.")] = Language.ID,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the pages.")] = Language.ID,
     cors: Annotated[bool, typer.Option("--cors/--no-cors", help="Pages of other sites may read the answers.")] = True,
 ) -> None:
     """Serve a graph: SPARQL endpoint, query page, picture, a page for each thing.
@@ -45,5 +37,5 @@ def serve(
     from kg.server.running import serve as serve_graph
 
     limits = Limits(seconds=seconds, megabytes=memory, rows=rows)
-    settings = Settings(host, port, workers, limits, lang.value, cors)
+    settings = Settings(host, port, workers, limits, language.value, cors)
     serve_graph(graph, settings, lambda address: say(f"{graph} at {address} (Ctrl-C ends it)"))

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
@@ -101,7 +100,7 @@ class _Server:
 
     async def thing(self, request: Request) -> Response:
         """What the graph says of one of its own IRIs, as a page or as triples."""
-        iri = self._pool.base + unquote(request.scope["path"].removeprefix("/id/"))
+        iri = self._pool.base + request.path_params["name"]  # its escapes are resolved already
         media = preferred(request.headers.get("accept", ""), [HTML, *TRIPLES])
         if media is None:
             return _plain(406, f"things are described as {', '.join([HTML, *TRIPLES])}")

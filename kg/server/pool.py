@@ -58,7 +58,11 @@ class Pool:
         command = [sys.executable, "-m", "kg.server.nursery", theirs.fileno(), path.absolute(), *settings]
         self._process = subprocess.Popen([str(part) for part in command], pass_fds=[theirs.fileno()])
         theirs.close()
-        hello = receive(self._nursery)
+        try:
+            hello = receive(self._nursery)
+        except BaseException:  # interrupted while a large graph is read
+            self._process.kill()
+            raise
         if hello is None or "error" in hello.head:
             self.close()
             error = hello.head["error"] if hello else {"cause": "cannot be opened", "place": str(path), "advice": ""}

@@ -15,6 +15,20 @@
   const here = new URLSearchParams(location.search).get("query");
   if (here) yasgui.getTab().setQuery(here);
 
+  const cut = document.getElementById("cut");
+  const heard = new WeakSet(); // editors whose answers are looked at
+  const look = (...told) => {
+    const answer = told.find((each) => each && each.headers && each.headers.get);
+    const shown = answer && answer.headers.get("Kabar-Cut");
+    cut.hidden = !shown;
+    cut.querySelector("b").textContent = shown || "";
+  };
+  yasgui.on("query", (_, tab) => {
+    const editor = tab.getYasqe();
+    if (!heard.has(editor)) editor.on("queryResponse", look);
+    heard.add(editor);
+  });
+
   for (const button of document.querySelectorAll("[data-question]")) {
     button.addEventListener("click", () => {
       const tab = yasgui.getTab();
