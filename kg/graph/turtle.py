@@ -36,9 +36,10 @@ PREFIXES = {
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[a-z]+/[A-Za-z0-9/_-]+(#char=[0-9]+,[0-9]+)?")
 """What may follow the base in a relative IRI without being read as anything else."""
-_CHARACTERS = re.compile(r"#char=([0-9]+),([0-9]+)$")
+_SPAN = re.compile(r"([0-9]+),([0-9]+)")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _STRING = XSD.string
 _BARE = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
@@ -120,8 +121,9 @@ def shortened(iri: str) -> str:
 
 def _place(iri: str) -> tuple[str, int, int]:
     """Sorts an article before its passages, and these by where they stand."""
-    match = _CHARACTERS.search(iri)
-    return (iri[: match.start()], int(match[1]), int(match[2])) if match else (iri, -1, -1)
+    article, mark, span = iri.rpartition("#char=")
+    match = _SPAN.fullmatch(span) if mark else None
+    return (article, int(match[1]), int(match[2])) if match else (iri, -1, -1)
 
 
 class _Writer:
@@ -182,4 +184,6 @@ class _Writer:
 def _escaped(text: str) -> str:
     if not _ESCAPED.search(text):
         return text
-    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}", text)
+    for character, written in _ESCAPES.items():
+        text = text.replace(character, written)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
