@@ -50,6 +50,7 @@ def merge(
     """
     import json
 
+    from kg.engine import without_collector
     from kg.graph import BASE
     from kg.graph.files import write_all
     from kg.graph.loading import format_of
@@ -59,13 +60,14 @@ def merge(
 
     format_of(output)
     decided = read_decisions(decisions, BASE) if decisions is not None else ()
-    merged = merge_graphs(graphs, threshold=threshold, decisions=decided)
-    account = merged.report.written_to(output, merged.quads)
-    if report is not None:
-        text = json.dumps(account.as_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        write_all(report.parent, {report.name: text})
-    if not dry_run:
-        save(merged.quads, output, merged.base)
+    with without_collector():
+        merged = merge_graphs(graphs, threshold=threshold, decisions=decided)
+        account = merged.report.written_to(output, merged.quads)
+        if report is not None:
+            text = json.dumps(account.as_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+            write_all(report.parent, {report.name: text})
+        if not dry_run:
+            save(merged.quads, output, merged.base)
     typer.echo(_shown(account, merged.base))
     say("nothing was written" if dry_run else f"written {output}")
 

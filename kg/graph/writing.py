@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.engine import without_collector
 from kg.graph.files import write_all
 from kg.graph.loading import WITH_GRAPHS, format_of
 from kg.graph.quads import DEFAULT, Quads
@@ -35,6 +36,7 @@ def serialise(quads: Quads, path: Path, base: str) -> str:
     return (data or b"").decode()
 
 
+@without_collector()
 def save(quads: Quads, path: str | Path, base: str) -> Path:
     """Write the quads to a file, see :func:`serialise`.
 

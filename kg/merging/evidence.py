@@ -289,7 +289,11 @@ class Records:
                 self._parts[node] = parts
                 for values in parts:
                     for value in values:
-                        self._speaking.setdefault(value, []).append(node)
+                        speaking = self._speaking.get(value)
+                        if speaking is None:
+                            self._speaking[value] = [node]
+                        else:
+                            speaking.append(node)
 
     def alike(self, names: Mapping[str, str]) -> Iterator[Evidence]:
         """Records that say the same of the same things.
@@ -309,9 +313,12 @@ class Records:
 
 
 def _values(graphs: Sequence[Mapping[str, Mapping[str, Sequence[Term]]]], node: str, predicate: str) -> tuple[str, ...]:
-    found: list[str] = []
+    found: list[Term] = []
     for subjects in graphs:
         said = subjects.get(node)
         if said is not None and predicate in said:
-            found += [value.value if type(value) is ox.NamedNode else str(value) for value in said[predicate]]
-    return tuple(found)
+            found += said[predicate]
+    if len(found) == 1:
+        (value,) = found
+        return (value.value if type(value) is ox.NamedNode else str(value),)
+    return tuple(value.value if type(value) is ox.NamedNode else str(value) for value in found)
