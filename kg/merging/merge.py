@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +14,6 @@ from kg.errors import InputError
 from kg.graph.graph import BASE
 from kg.graph.loading import Loaded, load
 from kg.graph.quads import DEFAULT, Quads
-from kg.graph.turtle import Term
 from kg.identity.decisions import Decision, Verdict
 from kg.merging.clusters import Clusters, Guards, Refusal, cluster
 from kg.merging.evidence import (
@@ -31,15 +29,18 @@ from kg.merging.evidence import (
     lookalikes,
     single_values,
 )
-from kg.merging.history import MERGED, Join, note, undo
+from kg.merging.history import JOINS, MERGED, Join, note, undo
 from kg.merging.profiles import Pair, Profiles, namesakes, pair, profiles_of
 from kg.merging.renaming import FIGURES, best_name, keep_highest, rename, uri_spaces
 from kg.merging.report import Account, Apart, Conflict, Input, Joined, Report
 from kg.merging.terms import Terms, terms
-from kg.vocabulary import KG, OWL, RDF, SCHEMA, VOID, XSD
+from kg.vocabulary import OWL, RDF, SCHEMA, VOID, XSD
 
-_ENTITY = "entity"
-_ENTITIES = {SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork}
+_ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
+_ENTITIES = frozenset(
+    ox.NamedNode(kind)
+    for kind in (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
+)
 _KINDS = frozenset({"person", "organization", "place", "work", "product", "event"})
 """Kinds that exclude each other."""
 _SHOWN = 200
@@ -142,9 +143,7 @@ def _together(loaded: Sequence[Loaded], known: Terms) -> tuple[tuple[Input, ...]
     leaves: list[tuple[Profiles, set[Pair]]] = []
     inputs: list[Input] = []
     for each in loaded:
-        joined = sum(
-            KG.Alignment in map(_iri, said.get(RDF.type, ())) for said in each.quads.graphs.get(DEFAULT, {}).values()
-        )
+        joined = sum(subject.startswith(JOINS) for subject in each.quads.graphs.get(DEFAULT, ()))
         try:
             maybe = undo(each.quads)
         except (SyntaxError, ValueError) as error:
@@ -318,22 +317,26 @@ def _describe(quads: Quads, triples: int) -> None:
     ):
         return
     whole = MERGED + sha256("\n".join(parts).encode()).hexdigest()[:12]
-    kinds = Counter(kind for subjects in quads.graphs.values() for said in subjects.values() for kind in _counted(said))
+    articles, entities = _counted(quads)
     quads.add(DEFAULT, whole, RDF.type, ox.NamedNode(VOID.Dataset))
     for part in parts:
         quads.add(DEFAULT, whole, VOID.subset, ox.NamedNode(part))
-    quads.add(DEFAULT, whole, VOID.documents, _integer(kinds[SCHEMA.NewsArticle]))
-    quads.add(DEFAULT, whole, VOID.entities, _integer(kinds[_ENTITY]))
+    quads.add(DEFAULT, whole, VOID.documents, _integer(articles))
+    quads.add(DEFAULT, whole, VOID.entities, _integer(entities))
     quads.add(DEFAULT, whole, VOID.triples, _integer(len(quads) + 1))
 
 
-def _counted(said: Mapping[str, Sequence[Term]]) -> Iterator[str]:
-    """Whether it is an article, and whether it is a thing of the world."""
-    kinds = [value.value for value in said.get(RDF.type, ()) if type(value) is ox.NamedNode]
-    if SCHEMA.NewsArticle in kinds:
-        yield SCHEMA.NewsArticle
-    elif any(kind in _ENTITIES for kind in kinds):
-        yield _ENTITY
+def _counted(quads: Quads) -> tuple[int, int]:
+    """How many articles and how many things of the world there are."""
+    articles = entities = 0
+    for subjects in quads.graphs.values():
+        for said in subjects.values():
+            kinds = said.get(RDF.type, ())
+            if _ARTICLE in kinds:
+                articles += 1
+            elif not _ENTITIES.isdisjoint(kinds):
+                entities += 1
+    return articles, entities
 
 
 def _integer(value: int) -> ox.Literal:
