@@ -96,6 +96,10 @@ APART: dict[str, tuple[str, ...]] = {
         person("a:x", "Vladimir Putin", "; skos:altLabel 'Presiden Rusia' ; a:at a:y"),
         person("b:x", "Dmitry Medvedev", "; skos:altLabel 'Presiden Rusia' ; a:at a:y"),
     ),
+    "articles of one headline, day and outlet": (
+        "a:x a schema:NewsArticle ; schema:headline 'Foto hari ini' ; schema:publisher a:y ; a:on a:z .",
+        "b:x a schema:NewsArticle ; schema:headline 'Foto hari ini' ; schema:publisher a:y ; a:on a:z .",
+    ),
     "concepts of one label": (
         "a:x a skos:Concept ; skos:prefLabel 'Politik luar negeri' ; skos:broader a:y .",
         "b:x a skos:Concept ; skos:prefLabel 'Politik luar negeri' ; skos:broader a:y .",
