@@ -116,7 +116,9 @@ class _Retraction:
         self._forget_relations(gone)
         self._forget_offices(gone)
         lonely = {entity for entity in spoken if entity not in self._still_spoken_of()}
-        self._remove({*gone, *lonely, self._article})
+        gone |= {*lonely, self._article}
+        about = {i for i, said in self._subjects.items() if not gone.isdisjoint(_iris(self._subjects, i, RDF.subject))}
+        self._remove(gone | about)
         self._rename(names, spoken - lonely)
         for dataset in datasets:
             self._describe(dataset, counts)
