@@ -33,6 +33,11 @@ def wedding(text: str, *, names: dict = WEDDING, begin: str | None = None, ancho
     return facts(text, names, events=[Told("Marriage", {"participant": ("Ani Lestari",)}, begin)], anchor=anchor)
 
 
+def acted(text: str, type: str, begin: str | None = None, *, who: str = "Ani Lestari", theme: str = "") -> Facts:
+    roles = {"agent": (who,), **({"theme": (theme,)} if theme else {})}
+    return facts(text, {**WEDDING, "pemerintah": ORG}, events=[Told(type, roles, begin)])
+
+
 # -- one participant --------------------------------------------------------------------------------------------------
 
 
@@ -56,6 +61,12 @@ def wedding(text: str, *, names: dict = WEDDING, begin: str | None = None, ancho
             facts("Dua.", {**RUSSIA, **WEDDING}, events=[Told("Attack", {"agent": ("Rusia",)})]),
             id="a country does much in one story",
         ),
+        pytest.param(acted("Satu.", "Demand"), acted("Dua.", "Demand"), id="who speaks says much in one story"),
+        pytest.param(
+            acted("Satu.", "Demand", "2023-09-13"), acted("Dua.", "Demand", "2023-09-13"), id="and much on one day"
+        ),
+        pytest.param(acted("Satu.", "Attack", "2023-09-13"), acted("Dua.", "Attack"), id="who acts does it again"),
+        pytest.param(acted("Satu.", "Aid", who="pemerintah"), acted("Dua.", "Aid", who="pemerintah"), id="anybody"),
         pytest.param(
             wedding(SAID),
             wedding("Ani Lestari akhirnya menikah dengan meriah.", names={"Ani Lestari": PER, **OTHERS}),
@@ -79,6 +90,13 @@ def test_one_participant_is_not_enough(one: Facts, other: Facts) -> None:
         pytest.param(
             wedding("Satu.", begin="2023-09-13"), wedding("Dua.", begin="2023-09-13"), Rule.SAME_DAY, id="and one day"
         ),
+        pytest.param(
+            acted("Satu.", "Demand", theme="harga beras turun"),
+            acted("Dua.", "Demand", theme="harga beras"),
+            Rule.SAME_STORY,
+            id="who speaks, and what about",
+        ),
+        pytest.param(acted("Satu.", "Attack"), acted("Dua.", "Attack"), Rule.SAME_STORY, id="who acts, without a day"),
         pytest.param(
             wedding(f"{SAID} Satu."),
             wedding(f"{SAID} Dua.", names={"Ani Lestari": PER, **OTHERS}),
@@ -126,6 +144,48 @@ def test_places_contradict_only_where_somebody_knows_where_they_are() -> None:
     assert where("Jakarta", "Pyongyang") is None
     assert where("Korea Utara", "Pyongyang") is Rule.SAME_DAY
     assert where("Timur Jauh Rusia", "Vladivostok") is Rule.SAME_DAY
+
+
+# -- places alone -----------------------------------------------------------------------------------------------------
+
+
+def erupted(text: str, *places: str, begin: str | None = None, end: str | None = None, day: int = 15) -> Facts:
+    names = dict.fromkeys(("Gunung Biru", "Desa Satu", "Desa Dua"), LOC)
+    told = Told("Eruption", {"hasPlace": places or ("Gunung Biru",)}, begin, end)
+    return facts(text, names, events=[told], anchor=date(2023, 9, day))
+
+
+AGAIN = "Gunung Biru yang berada di perbatasan Desa Satu dan Desa Dua kembali erupsi pada pukul"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        pytest.param(erupted(f"{AGAIN} satu"), erupted(f"{AGAIN} dua", day=16), None, id="it erupts every day"),
+        pytest.param(erupted("Satu."), erupted("Dua."), None, id="one place in one story"),
+        pytest.param(
+            erupted("Satu.", begin="2023-01-01", end="2023-09-10"),
+            erupted("Dua.", begin="2023-09-08"),
+            None,
+            id="all year",
+        ),
+        pytest.param(erupted(f"{AGAIN} satu"), erupted(f"{AGAIN} dua"), Rule.SAME_WORDS, id="copied on one day"),
+        pytest.param(
+            erupted("Satu.", "Gunung Biru", "Desa Satu"),
+            erupted("Dua.", "Gunung Biru", "Desa Satu"),
+            Rule.SAME_STORY,
+            id="two places in one story",
+        ),
+        pytest.param(
+            erupted("Satu.", begin="2023-09-12", end="2023-09-13"),
+            erupted("Dua.", begin="2023-09-13"),
+            Rule.NESTED_TIME,
+            id="two days",
+        ),
+    ],
+)
+def test_what_only_happens_somewhere(one: Facts, other: Facts, rule: Rule | None) -> None:
+    assert one_happening(one, other) is rule
 
 
 # -- what the reports say together ------------------------------------------------------------------------------------
