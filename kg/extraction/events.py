@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from kg.extraction.clause_times import is_of_report, time_of, times_of
 from kg.extraction.confidence import Assessor
 from kg.extraction.days import give_days
 from kg.extraction.happenings import (
@@ -23,14 +24,11 @@ from kg.extraction.modality import Stances
 from kg.extraction.phrases import Kind, Line, Phrase, actors, group_by_sentence, load_grammar, owners, places, seats
 from kg.extraction.slots import (
     governed_by,
-    is_of_report,
     levels_of,
     object_of,
     occasion_of,
     possessor_of,
     subject_of,
-    time_of,
-    times_of,
 )
 from kg.extraction.triggers import Form, Hit, TriggerIndex, default_index
 from kg.model import (

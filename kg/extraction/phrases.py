@@ -122,6 +122,12 @@ class Phrase:
     words: tuple[str, ...] = ()
     is_possessor: bool = False
 
+    @property
+    def is_bare_name(self) -> bool:
+        """Whether it begins with a name, and nothing governs it."""
+        is_noun = self.kind is Kind.NOUN and not self.preposition and bool(self.references)
+        return is_noun and self.references[0].mention.first == self.first
+
     def words_before(self, reference: Reference) -> frozenset[str]:
         """The two words of this phrase that stand directly before a reference in it."""
         at = reference.mention.first - self.first

@@ -1,4 +1,4 @@
-"""Phrases round a predicate → its subject, its object, what its prepositions govern, and its time.
+"""Phrases round a predicate → its subject, its object and what its prepositions govern.
 
 The rules are those of Indonesian word order (see :mod:`kg.extraction.phrases`); which role a slot fills is the
 ontology's word, not this module's.
@@ -13,14 +13,12 @@ from functools import cache
 from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, owners, places
 from kg.knowledge.ontology import load_ontology
 from kg.language.morphology import active_forms
-from kg.model import Document, EntityType, Time
+from kg.model import Document, EntityType
 
 _TRANSPARENT = frozenset({Kind.AUXILIARY, Kind.TIME})
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna"})
 _ADDING = frozenset({"dan", "serta", "atau", "lalu", "kemudian", "juga"})
 """After these a clause can begin; not after the dash of "Iran-Israel"."""
-_BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
-_ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
 _RESULT = frozenset({"hingga", "sampai", "sehingga"})
 _TOGETHER = frozenset({"bersama", "beserta"})
 _CLOSING = (("itu",), ("tersebut",))
@@ -83,7 +81,7 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
 def _is_level(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
     """Whether a place only says where the place before it is, and a subject stands before both."""
     first = index
-    while first >= 2 and _is_bare_name(phrases[first]) and phrases[first - 1].kind in (Kind.COMMA, Kind.COORDINATOR):
+    while first >= 2 and phrases[first].is_bare_name and phrases[first - 1].kind in (Kind.COMMA, Kind.COORDINATOR):
         first -= 2
     is_named = first < index and bool(phrases[first].preposition) and bool(phrases[first].references)
     return is_named and first > 0 and phrases[first - 1].kind is Kind.NOUN and bool(places(phrases[index], document))
@@ -149,17 +147,17 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             if phrase.preposition:
                 preposition = phrase.preposition
                 yield phrase
-            elif preposition and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR) and _is_bare_name(phrase):
+            elif preposition and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR) and phrase.is_bare_name:
                 if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, preposition):
                     return
                 yield replace(phrase, preposition=preposition)
         elif phrase.kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
-            goes_on = bool(preposition) and _is_bare_name(phrases[index - 1])  # a third level: "…, Karimun, Kepri"
+            goes_on = bool(preposition) and phrases[index - 1].is_bare_name  # a third level: "…, Karimun, Kepri"
             if following is None or not (
                 following.kind is Kind.TIME
                 or _is_place_list(phrases, index, document)
-                or (goes_on and _is_bare_name(following))
+                or (goes_on and following.is_bare_name)
             ):
                 return
         elif phrase.kind is Kind.VERB and _is_serial(phrases, at, index):
@@ -183,79 +181,6 @@ def _opens_clause(phrases: tuple[Phrase, ...], index: int, preposition: str) -> 
 def _is_serial(phrases: tuple[Phrase, ...], at: int, index: int) -> bool:
     """Whether verbs stand side by side from *at* to *index*."""
     return all(phrases[i].kind in (Kind.VERB, Kind.AUXILIARY) for i in range(at, index))
-
-
-def time_of(line: Line, at: int) -> Time | None:
-    """The time of the predicate at index *at*: in its clause to the right, else to the left of its subject."""
-    phrases = line.phrases
-    for index in range(at + 1, len(phrases)):
-        kind = phrases[index].kind
-        if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return _calendar(line, _most_exact(line, index))
-        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
-            break
-        if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
-            break
-        if kind is Kind.COMMA:
-            following = phrases[index + 1] if index + 1 < len(phrases) else None
-            goes_on = following is not None and (following.kind is Kind.TIME or bool(following.preposition))
-            if following is None or not (goes_on or _is_bare_name(following)):
-                break
-    for index in range(at - 1, -1, -1):
-        kind = phrases[index].kind
-        if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return _calendar(line, index)
-        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
-            break
-    return None
-
-
-def _most_exact(line: Line, index: int) -> int:
-    """The index of the day that follows a month or year which it lies in: "rapat Juni 2025, [Rabu (18/6)]"."""
-    first = line.time_at[line.phrases[index].first]
-    for at in range(index + 1, min(index + 3, len(line.phrases))):
-        phrase = line.phrases[at]
-        if phrase.kind is Kind.TIME:
-            day = line.time_at[phrase.first]
-            return at if day.begin.startswith(first.begin) and not day.is_duration else index
-        if phrase.kind is not Kind.COMMA:
-            break
-    return index
-
-
-def times_of(line: Line) -> Iterator[tuple[int, Time]]:
-    """The times of a sentence that are no durations and not those of a report, each with the index of its phrase."""
-    for index, phrase in enumerate(line.phrases):
-        if phrase.kind is Kind.TIME and not is_of_report(line, index, _ALL_BUT_BREAK):
-            time = _calendar(line, index)
-            if time is not None:
-                yield index, time
-
-
-def _calendar(line: Line, index: int) -> Time | None:
-    time = line.time_at[line.phrases[index].first]
-    return None if time.is_duration or is_of_report(line, index) else time
-
-
-def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPORT_AND_DAY) -> bool:
-    """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]".
-
-    Phrases of the kinds *passed* may stand between.
-    """
-    cues = _cues_of_speech()
-    for at in range(index - 1, -1, -1):
-        phrase = line.phrases[at]
-        if any(token.lower in cues for token in line.tokens[phrase.first : phrase.last]):
-            return True
-        if phrase.kind not in passed:
-            return False
-    return False
-
-
-@cache
-def _cues_of_speech() -> frozenset[str]:
-    speech = load_ontology().speech
-    return speech.credits | speech.verbs | speech.active_forms | speech.passive_forms
 
 
 def possessor_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
@@ -291,7 +216,7 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
             while (
                 last + 2 < len(phrases)
                 and phrases[last + 1].kind is Kind.COORDINATOR
-                and _is_bare_name(phrases[last + 2])
+                and phrases[last + 2].is_bare_name
             ):
                 last += 2
             return _coordinated_left(line, last, document)
@@ -380,8 +305,8 @@ def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) ->
     if index + 2 >= len(phrases) or phrases[index + 1].kind is not Kind.COMMA:
         return None
     phrase, name = phrases[index], phrases[index + 2]
-    describes = bool(phrase.references) and not _is_bare_name(phrase)
-    is_person = _is_bare_name(name) and any(
+    describes = bool(phrase.references) and not phrase.is_bare_name
+    is_person = name.is_bare_name and any(
         document.entities[entity].type is EntityType.PERSON for entity in actors(name, document)
     )
     return name if describes and is_person and not _is_list(phrases, index + 2) else None
@@ -395,7 +320,7 @@ def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phra
             return
         if phrases[index + 1].kind is Kind.COMMA:
             are_places = places(phrases[index], document) and places(following, document)
-            if not (_is_bare_name(following) and (are_places or _ends_list(phrases, index + 2))):
+            if not (following.is_bare_name and (are_places or _ends_list(phrases, index + 2))):
                 return
         if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(
             phrases, index + 2, phrases[index].preposition
@@ -411,18 +336,9 @@ def levels_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
     yield phrases[index]
     while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COMMA, Kind.COORDINATOR):
         index += 2
-        if not (_is_bare_name(phrases[index]) and places(phrases[index], document)):
+        if not (phrases[index].is_bare_name and places(phrases[index], document)):
             return
         yield phrases[index]
-
-
-def _is_bare_name(phrase: Phrase) -> bool:
-    return (
-        phrase.kind is Kind.NOUN
-        and not phrase.preposition
-        and bool(phrase.references)
-        and phrase.references[0].mention.first == phrase.first
-    )
 
 
 def _ends_list(phrases: tuple[Phrase, ...], index: int) -> bool:
@@ -438,7 +354,7 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int, document: Document) 
     if after.kind is Kind.NOUN and after.preposition:
         return True
     is_named = before.kind is Kind.NOUN and bool(before.preposition) and bool(before.references)
-    return is_named and _is_bare_name(after) and bool(places(after, document))
+    return is_named and after.is_bare_name and bool(places(after, document))
 
 
 def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:

@@ -1,0 +1,86 @@
+"""Phrases round a predicate → its time, and what times a sentence gives that are not those of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.phrases import Kind, Line
+from kg.knowledge.ontology import load_ontology
+from kg.model import Time
+
+_ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
+_BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
+
+
+def time_of(line: Line, at: int) -> Time | None:
+    """The time of the predicate at index *at*: in its clause to the right, else to the left of its subject."""
+    phrases = line.phrases
+    for index in range(at + 1, len(phrases)):
+        kind = phrases[index].kind
+        if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
+            return _calendar(line, _most_exact(line, index))
+        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
+            break
+        if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
+            break
+        if kind is Kind.COMMA:
+            following = phrases[index + 1] if index + 1 < len(phrases) else None
+            goes_on = following is not None and (following.kind is Kind.TIME or bool(following.preposition))
+            if following is None or not (goes_on or following.is_bare_name):
+                break
+    for index in range(at - 1, -1, -1):
+        kind = phrases[index].kind
+        if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
+            return _calendar(line, index)
+        if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
+            break
+    return None
+
+
+def _most_exact(line: Line, index: int) -> int:
+    """The index of the day that follows a month or year which it lies in: "rapat Juni 2025, [Rabu (18/6)]"."""
+    first = line.time_at[line.phrases[index].first]
+    for at in range(index + 1, min(index + 3, len(line.phrases))):
+        phrase = line.phrases[at]
+        if phrase.kind is Kind.TIME:
+            day = line.time_at[phrase.first]
+            return at if day.begin.startswith(first.begin) and not day.is_duration else index
+        if phrase.kind is not Kind.COMMA:
+            break
+    return index
+
+
+def times_of(line: Line) -> Iterator[tuple[int, Time]]:
+    """The times of a sentence that are no durations and not those of a report, each with the index of its phrase."""
+    for index, phrase in enumerate(line.phrases):
+        if phrase.kind is Kind.TIME and not is_of_report(line, index, _ALL_BUT_BREAK):
+            time = _calendar(line, index)
+            if time is not None:
+                yield index, time
+
+
+def _calendar(line: Line, index: int) -> Time | None:
+    time = line.time_at[line.phrases[index].first]
+    return None if time.is_duration or is_of_report(line, index) else time
+
+
+def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPORT_AND_DAY) -> bool:
+    """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]".
+
+    Phrases of the kinds *passed* may stand between.
+    """
+    cues = _cues_of_speech()
+    for at in range(index - 1, -1, -1):
+        phrase = line.phrases[at]
+        if any(token.lower in cues for token in line.tokens[phrase.first : phrase.last]):
+            return True
+        if phrase.kind not in passed:
+            return False
+    return False
+
+
+@cache
+def _cues_of_speech() -> frozenset[str]:
+    speech = load_ontology().speech
+    return speech.credits | speech.verbs | speech.active_forms | speech.passive_forms
