@@ -265,6 +265,7 @@ def test_modality(text: str, modality: Modality) -> None:
     ("text", "modality"),
     [
         ("Pertemuan Putin dan Kim tidak menghasilkan kesepakatan.", Modality.ASSERTED),  # they met
+        ("Pertemuan Putin dan Kim tidak butuh mediasi.", Modality.ASSERTED),
         ("Pertemuan Putin dan Kim tidak digelar.", Modality.DENIED),
         ("Pertemuan Putin dan Kim batal.", Modality.DENIED),
     ],

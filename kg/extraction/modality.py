@@ -104,10 +104,11 @@ class Stances:
 
 def _goes_on_otherwise(line: Line, denial: int) -> bool:
     """Whether a denial after a noun is of what came of it, not of itself: "pertemuan itu [tidak] menghasilkan"."""
-    for phrase in line.phrases[denial + 1 : denial + 3]:
-        if phrase.kind is Kind.VERB:
-            return phrase.head not in load_grammar().occurrence
-    return False
+    if line.phrases[denial].head not in load_grammar().negations:
+        return False
+    following = (phrase for phrase in line.phrases[denial + 1 :] if phrase.kind is not Kind.AUXILIARY)
+    after = next(following, None)
+    return after is not None and after.kind is not Kind.BREAK and after.head not in load_grammar().occurrence
 
 
 def _is_asked(line: Line, at: int) -> bool:

@@ -55,6 +55,7 @@ class Grammar:
     untelling: frozenset[str]
     limiting: frozenset[str]
     achieving: frozenset[str]
+    negations: frozenset[str]
     interrogative: frozenset[str]
     occasions: frozenset[str]
     means: frozenset[str]
