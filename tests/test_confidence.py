@@ -77,8 +77,6 @@ def test_what_is_below_the_floor_is_no_fact() -> None:
     "worse",
     [
         replace(MEETING, dated=False),
-        replace(MEETING, mentions=0.0),
-        replace(MEETING, quoted=True),
         replace(MEETING, rank=3.0),
         replace(MEETING, late=4.0),
         replace(MEETING, actors="0", role=("hasPlace",)),
