@@ -95,15 +95,16 @@ def _pack(grounds: Sequence[list[tuple[int, int]]]) -> list[complex]:
     taken: set[tuple[int, int]] = set()
     middles: list[complex] = []
     ways = _ways_out(4 + sum(map(len, grounds)))
-    start = 0
+    at = 0
+    found: dict[int, int] = {}  # by size of ground: what is as large finds no nearer place
     for ground in grounds:
-        at = start
+        at = found.get(len(ground), at * 3 // 5)
         # One cell to spare on every side.
         while any((x + ways[at][0], y + ways[at][1]) in taken for x, y in ground):
             at += 1
             if at == len(ways):
                 ways = _ways_out(2 * len(ways))
-        start = at * 3 // 5
+        found[len(ground)] = at
         across, down = ways[at]
         taken.update((x + across + i, y + down + j) for x, y in ground for i in (-1, 0, 1) for j in (-1, 0, 1))
         middles.append(complex(across * _CELL, down * _CELL))

@@ -109,11 +109,11 @@ function placeCaption(ctx, { entities, events }, { id, x, y, r }, caption) {
   const boxAt = ([left, top]) => [left - 2, top - 1, left + wide + 2, top + high + 1];
   const inView = ([left, , right]) => Math.max(-left, right) < container.clientWidth / 2;
   const free = (candidate) => entities.isFree(boxAt(candidate), id);
+  const fits = (candidate) => inView(boxAt(candidate)) && free(candidate);
   const spot =
-    spots.find((candidate) => free(candidate) && events.isFree(boxAt(candidate), id) && inView(boxAt(candidate))) ??
-    spots.find((candidate) => free(candidate) && events.isFree(boxAt(candidate), id)) ??
+    spots.find((candidate) => fits(candidate) && events.isFree(boxAt(candidate), id)) ??
     // The name of an entity may cover a small event rather than be missing.
-    (isEntity(id) ? spots.find(free) : null) ?? (forced ? spots[0] : null);
+    (isEntity(id) ? spots.find(fits) : null) ?? (forced ? spots[0] : null);
   if (!spot) return caption.length > 1 && isEvent(id) ? placeCaption(ctx, { entities, events }, { id, x, y, r }, caption.slice(0, 1)) : null;
   entities.take(boxAt(spot), `label ${id}`);
   return labelAt(caption, spot, wide, level[id] === 2);
