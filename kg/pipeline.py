@@ -14,6 +14,8 @@ from kg.extraction.mentions import find_mentions
 from kg.extraction.references import resolve_references
 from kg.graph import BASE, Graph, build_graph
 from kg.identity import Corpus, CorpusEvent, Decision, identify, read_decisions
+from kg.knowledge.authority import use_registries
+from kg.knowledge.registries import Registration, read_registries
 from kg.language.quotations import find_quotations
 from kg.language.segmentation import split_sentences
 from kg.language.times import find_times
@@ -33,6 +35,7 @@ def build(
     encoding: str = "utf-8",
     min_confidence: float = 0.0,
     decisions: str | Path | None = None,
+    authorities: Iterable[str | Path] = (),
     jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
@@ -47,6 +50,8 @@ def build(
             the confidence can be trusted.
         decisions: a table (CSV) of what is the same and what is different, which overrides the rules of joining
             (``docs/identity.md``).
+        authorities: registries of your own (CSV, or SKOS in Turtle), whose names and identifiers go before those of
+            the package (``docs/authority.md``).
         jobs: how many processes read articles; the graph is the same with any number.
         on_error: is called for each file that cannot be used; the others are still built. Without it the first such
             file ends the build. Is also called for each article without any date, which is built all the same.
@@ -54,14 +59,22 @@ def build(
 
     Raises:
         InputError: *base* cannot begin an IRI, *min_confidence* is not between 0 and 1, no article could be read, or
-            *decisions* cannot be read or put into effect.
+            *decisions* or *authorities* cannot be read or put into effect.
         KnowledgeError: the ontology or the authority is broken.
     """
     check_base(base)
     if not 0 <= min_confidence <= 1:
         raise InputError(f"{min_confidence} is no confidence", advice="Give a number from 0 to 1.")
     decided = read_decisions(decisions, base) if decisions is not None else ()
-    corpus = read_corpus(paths, encoding=encoding, decisions=decided, jobs=jobs, on_error=on_error, progress=progress)
+    corpus = read_corpus(
+        paths,
+        encoding=encoding,
+        decisions=decided,
+        authorities=authorities,
+        jobs=jobs,
+        on_error=on_error,
+        progress=progress,
+    )
     return build_graph(_sure_of(corpus, min_confidence), base)
 
 
@@ -71,16 +84,19 @@ def read_corpus(
     *,
     encoding: str = "utf-8",
     decisions: Sequence[Decision] = (),
+    authorities: Iterable[str | Path] = (),
     jobs: int = 1,
     on_error: OnError | None = None,
     progress: Progress | None = None,
 ) -> Corpus:
     """Everything that some articles say, before it becomes a graph. See :func:`build`."""
     complain = on_error or _raise
+    own = read_registries(authorities)
+    use_registries(own)
     files = list(_files([paths] if isinstance(paths, str | Path) else paths, complain))
     facts: list[Facts] = []
     for done, (path, result) in enumerate(
-        zip(files, ordered_map(partial(facts_of, encoding=encoding), files, jobs), strict=True), start=1
+        zip(files, ordered_map(partial(facts_of, encoding=encoding, own=own), files, jobs), strict=True), start=1
     ):
         if isinstance(result, InputError):
             complain(result)
@@ -147,11 +163,12 @@ def check_base(base: str) -> None:
         raise InputError(f"{base!r} cannot begin an IRI", advice="Give one like https://example.org/id/")
 
 
-def facts_of(path: Path, encoding: str = "utf-8") -> Facts | InputError:
-    """All that one file says, or why it cannot be used.
+def facts_of(path: Path, encoding: str = "utf-8", own: Sequence[Registration] = ()) -> Facts | InputError:
+    """All that one file says, or why it cannot be used; with what the user's registries hold.
 
     One article that trips us up must not cost the other ten thousand.
     """
+    use_registries(own)
     try:
         return extract_facts(understand(read(path, encoding)))
     except InputError as error:

@@ -117,7 +117,9 @@ NIF = Namespace(
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#", "taIdentRef")
 """Which entity a mention stands for."""
 
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel closeMatch editorialNote notation")
+SKOS = Namespace(
+    "http://www.w3.org/2004/02/skos/core#", "altLabel closeMatch editorialNote exactMatch notation prefLabel"
+)
 """Alternative labels, mappings."""
 
 OWL = Namespace(

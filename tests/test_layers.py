@@ -16,7 +16,7 @@ ORDER = (
     ("extraction",),
     ("identity",),
     ("graph",),
-    ("explorer", "query", "merging", "exports"),
+    ("explorer", "query", "merging", "exports", "reconciliation"),
     ("pipeline",),
     ("server",),
     ("cli",),

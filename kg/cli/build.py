@@ -39,6 +39,12 @@ def build(
             "--decisions", metavar="FILE", help="CSV of iri,same|different,iri,who,why that overrides joining."
         ),
     ] = None,
+    authorities: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--authority", metavar="FILE", help="Your own registry, CSV or SKOS (.ttl): its ids win. Repeatable."
+        ),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes that read articles; 0: one a core.")
     ] = 0,
@@ -56,6 +62,7 @@ def build(
       kg build old-pages -o output --encoding windows-1252
       kg build news -o output --min-confidence 0.8
       kg build news -o output --decisions decisions.csv
+      kg build news -o output --authority members.csv --authority offices.ttl
       kg build news -o output --lang en
     """
     from kg.engine import available_cores
@@ -82,6 +89,7 @@ def build(
             encoding=encoding,
             min_confidence=min_confidence,
             decisions=decisions,
+            authorities=authorities or (),
             jobs=jobs or available_cores(),
             on_error=complain,
             progress=bar.show,

@@ -199,7 +199,7 @@ class Linker:
         for place, (entry, is_weak) in enumerate(bearers):
             is_person = kind is EntityType.PERSON
             start = self._person_prior(form, entry, is_weak) if is_person else prior["weak" if is_weak else "full"]
-            if len(bearers) > 1 and not (place == 0 and entry.kind in _SETTLED):
+            if len(bearers) > 1 and not (place == 0 and (entry.is_own or entry.kind in _SETTLED)):
                 start *= prior["shared"]
                 start += (1 - start) * self._weights.lift["home"] * (is_home and entry.country == _HOME)
             links.append(Link(entry, self._weighed(surface, entry, start)))
@@ -232,7 +232,7 @@ class Linker:
         for lift in lifts:
             doubt *= 1 - self._weights.lift[lift]
         confidence = 1 - doubt
-        if "title" not in lifts and entry.type is EntityType.PERSON:
+        if "title" not in lifts and entry.type is EntityType.PERSON and not entry.is_own:
             for title, *_ in self._context.titles.get(surface, ()):
                 if title.expansion.casefold().startswith(self._weights.small):
                     return confidence * self._weights.drop["small"]

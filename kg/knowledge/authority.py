@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import KnowledgeError
 from kg.knowledge.location import ontology_directory
+from kg.knowledge.registries import Registration
 from kg.knowledge.spelling import Spelling, read_spelling
 from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import Titles, read_titles
@@ -46,7 +48,9 @@ _TABLES = (
 _HELD = ("key", "title", "of", "from", "to")
 _YEARS = ("from", "to")
 _CHECKED = ("parent", "of", "capital", *_YEARS)
-_KEY, _NAME, _ALIASES, _ACRONYM, _WEAK, _KIND = range(6)
+_KEY, _NAME, _ALIASES, _ACRONYM, _WEAK, _KIND, _COUNTRY, _WIKIDATA = range(len(_NAMES))
+_NAMESAKES = ("member_of_parliament",)
+"""Kinds of people whom a registry means only if it gives their Wikidata item: others have their names as well."""
 _PRECEDENCE = {"country": 0, "province": 1, "city": 2, "regency": 3}
 """Of namesakes the news means the country, then the province, then the city: "Bandung" is the city."""
 _SHORT = 3
@@ -73,6 +77,7 @@ class Entry:
         capital_of: key of the country whose capital this is, or "".
         demonyms: words for a country's people ("Tionghoa").
         iri: its identifier in a registry of the user's, or "".
+        is_own: a registry of the user's has it.
     """
 
     key: str
@@ -92,6 +97,7 @@ class Entry:
     capital_of: str = ""
     demonyms: tuple[str, ...] = ()
     iri: str = ""
+    is_own: bool = False
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -167,13 +173,14 @@ Sorts the likeliest first."""
 class _Entries(Mapping[str, Entry]):
     """The entries by their key, made when first asked for."""
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
+    def __init__(self, rows: Sequence[_Row], own: Mapping[str, str]) -> None:
         self._rows = rows
+        self._own = own
         self._made: dict[str, Entry] = {}
         self._numbers = {values[_KEY]: number for number, (_, values) in enumerate(rows)}
         self._capital_of: dict[str, str] = {}
         for table, values in rows:
-            if table.type is not EntityType.COUNTRY:
+            if table is not _TABLES[0]:
                 break
             self._capital_of[values[table.columns.index("capital")]] = values[_KEY]
 
@@ -210,6 +217,8 @@ class _Entries(Mapping[str, Entry]):
             capital=get("capital", ""),
             capital_of=self._capital_of.get(cells["key"], ""),
             demonyms=_parts(get("demonyms", "")),
+            iri=self._own.get(cells["key"], ""),
+            is_own=cells["key"] in self._own,
         )
 
 
@@ -234,10 +243,12 @@ class Authority:
         patterns: Sequence[NamePattern],
         spelling: Spelling,
         held: Mapping[str, Sequence[Office]] | None = None,
+        own: Mapping[str, str] | None = None,
     ) -> None:
         self._rows = rows
         self._held = held or {}
-        self.entries: Mapping[str, Entry] = _Entries(rows)
+        self._own = own or {}
+        self.entries: Mapping[str, Entry] = _Entries(rows, self._own)
         self.titles = titles
         self.patterns = tuple(patterns)
         self.spelling = spelling
@@ -256,7 +267,7 @@ class Authority:
             if aliases:
                 surfaces += aliases.split("|")
             all_weak = weak.split("|") if weak else ()
-            precedence = _PRECEDENCE.get(values[_KIND], len(_PRECEDENCE))
+            precedence = -1 if values[_KEY] in self._own else _PRECEDENCE.get(values[_KIND], len(_PRECEDENCE))
             as_name, as_alias = (False, precedence, False, number), (False, precedence, True, number)
             for surface in surfaces:
                 bearer = as_name if surface is name else as_alias
@@ -387,30 +398,94 @@ def _rows_of(bearers: Sequence[_Bearer]) -> Iterable[int]:
 # -- reading the tables -----------------------------------------------------------------------------------------------
 
 
+_own: tuple[Registration, ...] = ()
+"""What the user's registries hold, in this process."""
+
+
+def use_registries(own: Iterable[Registration]) -> None:
+    """From now on let :func:`load_authority` know what registries of the user's hold, and nothing of earlier ones."""
+    global _own
+    _own = tuple(own)
+
+
 def load_authority(directory: Path | None = None) -> Authority:
     """Read the authority from *directory*, by default the one that the package carries (read once).
+
+    To the default one belongs what :func:`use_registries` was given.
 
     Raises:
         KnowledgeError: a table is missing or broken; names file and line.
     """
-    return _default() if directory is None else _read(directory)
+    return _default(_own) if directory is None else _read(directory)
 
 
-@cache
-def _default() -> Authority:
-    return _read(ontology_directory() / "authority")
+@lru_cache(maxsize=2)
+def _default(own: tuple[Registration, ...]) -> Authority:
+    return _read(ontology_directory() / "authority", own)
 
 
-def _read(directory: Path) -> Authority:
+def _read(directory: Path, own: Sequence[Registration] = ()) -> Authority:
     spelling = read_spelling(directory / "spelling.csv")
     patterns = read_rows(directory / "patterns.csv", NamePattern._fields)
+    rows = _read_entries(directory)
+    identifiers = _take_up(rows, own, spelling) if own else {}
     return Authority(
-        _read_entries(directory),
+        rows,
         read_titles(directory / "titles.csv", spelling),
         [NamePattern(*cells) for _, cells in patterns],
         spelling,
         _read_held(directory / "held.csv"),
+        identifiers,
     )
+
+
+def _take_up(rows: list[_Row], own: Sequence[Registration], spelling: Spelling) -> Mapping[str, str]:
+    """Complete the rows by the user's registries, whose names and ids go before ours.
+
+    Returns:
+        The identifier there ("" where it has but a Wikidata item) of each row that a registry has.
+    """
+    forms = spelling.normal_forms([values[_NAME] for _, values in rows])
+    number_of: dict[tuple[EntityType, str], int] = {}
+    for number, ((table, values), form) in enumerate(zip(rows, forms, strict=True)):
+        for name in (values[_WIKIDATA], form if values[_KIND] not in _NAMESAKES else ""):
+            if name:
+                number_of.setdefault((table.type, name), number)
+    taken = {values[_KEY] for _, values in rows}
+    identifiers: dict[str, str] = {}
+    for each, form in zip(own, spelling.normal_forms([each.name for each in own]), strict=True):
+        found = (number_of.get((each.type, name)) for name in (each.wikidata, form) if name)
+        number = next((known for known in found if known is not None), len(rows))
+        if number == len(rows):
+            rows.append(_new_row(each, form, taken))
+        _complete(rows[number][1], each)
+        for name in filter(None, (each.wikidata, form)):
+            number_of[each.type, name] = number
+        key = rows[number][1][_KEY]
+        identifiers[key] = each.iri or identifiers.get(key, "")
+    return identifiers
+
+
+def _new_row(each: Registration, form: str, taken: set[str]) -> _Row:
+    table = next(table for table in _TABLES if table.type is each.type)
+    slug = "-".join(form.split()) or "own"
+    key = next(key for key in chain((slug,), (f"{slug}-{n}" for n in count(2))) if key not in taken)
+    taken.add(key)
+    values = [""] * len(table.columns)
+    values[_KEY], values[_NAME], values[_KIND], values[_COUNTRY] = key, each.name, each.kind, each.country
+    return table, values
+
+
+def _complete(values: list[str], each: Registration) -> None:
+    """Let a row say what a registry says, and what it said before where the registry says nothing."""
+    names = dict.fromkeys((*each.aliases, values[_NAME], *_parts(values[_ALIASES])))
+    names.pop(each.name, None)
+    values[_NAME], values[_ALIASES] = each.name, "|".join(names)
+    values[_ACRONYM] = "|".join(dict.fromkeys((*each.acronyms, *_parts(values[_ACRONYM]))))
+    values[_WIKIDATA] = each.wikidata or values[_WIKIDATA]
+    if each.type is EntityType.PERSON:
+        words = [name for name in (each.name, *each.aliases) if " " not in name]
+        values[_WEAK] = "|".join(dict.fromkeys((*_parts(values[_WEAK]), *words)))
 
 
 def _read_held(path: Path) -> Mapping[str, Sequence[Office]]:
