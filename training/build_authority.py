@@ -409,6 +409,8 @@ def absorb(row: Row, twin: Row) -> None:
     row.parent = row.parent or twin.parent
     row.kind = twin.kind if twin.kind == "province" else row.kind  # Jakarta is a capital and a province
     row.country = row.country or twin.country
+    row.capital = row.capital or twin.capital
+    row.demonyms += [n for n in twin.demonyms if n not in row.demonyms]
     if not row.of:
         row.title, row.of, row.begin, row.end = twin.title or row.title, twin.of, twin.begin, twin.end
     row.is_more = row.is_more and twin.is_more

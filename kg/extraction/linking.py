@@ -19,8 +19,6 @@ from kg.knowledge.titles import Title
 from kg.model import Article, EntityType, Mention, Sentence
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
-_SETTLED = frozenset({"country", "province", "city"})
-"""Of several places of one name these are meant: the authority gives them first."""
 _BACK = 9
 """How many words before a name its title may begin."""
 _BETWEEN = 5
@@ -199,7 +197,7 @@ class Linker:
         for place, (entry, is_weak) in enumerate(bearers):
             is_person = kind is EntityType.PERSON
             start = self._person_prior(form, entry, is_weak) if is_person else prior["weak" if is_weak else "full"]
-            if len(bearers) > 1 and not (place == 0 and (entry.is_own or entry.kind in _SETTLED)):
+            if len(bearers) > 1 and not (place == 0 and (entry.is_own or entry.type in _PLACES)):
                 start *= prior["shared"]
                 start += (1 - start) * self._weights.lift["home"] * (is_home and entry.country == _HOME)
             links.append(Link(entry, self._weighed(surface, entry, start)))
