@@ -86,10 +86,33 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, seeds: Graph, form:
     assert one.read_bytes() == other.read_bytes()
 
 
-@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".rdf", ".jsonld"])
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld"])
 def test_no_triple_is_lost(tmp_path: Path, seeds: Graph, suffix: str) -> None:
     (file,) = export(seeds, tmp_path / f"graph{suffix}")
     assert set(Graph.read(file).triples()) == set(seeds.triples())
+
+
+def test_an_article_can_be_withdrawn_from_a_store(tmp_path: Path, seeds: Graph) -> None:
+    (file,) = export(seeds, tmp_path / "graph.nq")
+    store = ox.Store()
+    store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    articles = sorted(str(graph) for graph in store.named_graphs())
+    assert len(articles) == 5
+    store.update(f"DROP GRAPH {articles[0]}")
+    left = {str(quad.triple) for quad in store}
+    assert not [triple for triple in left if articles[0].rstrip(">") in triple]
+    gone = [t for t in seeds.triples() if str(t) not in left]
+    kept = {str(t.subject) for t in seeds.triples() if str(t) in left}
+    assert gone
+    for fact in {t.subject for t in gone if t.predicate.value.endswith("wasDerivedFrom")}:
+        of_others = [p for p in store.quads_for_pattern(fact, None, None) if p.predicate.value.endswith("DerivedFrom")]
+        assert (str(fact) in kept) == bool(of_others)
+
+
+def test_what_no_article_says_is_in_the_default_graph(tmp_path: Path, seeds: Graph) -> None:
+    (file,) = export(seeds, tmp_path / "graph.nq")
+    unnamed = {q.subject.value for q in ox.parse(path=file) if isinstance(q.graph_name, ox.DefaultGraph)}
+    assert {iri.removeprefix(seeds.base).partition("/")[0] for iri in unnamed} == {"dataset", "run", "software"}
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib warns of its own reader

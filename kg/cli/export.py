@@ -16,6 +16,8 @@ class ExportFormat(StrEnum):
 
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
+    NQUADS = "nquads"
+    TRIG = "trig"
     RDFXML = "rdfxml"
     JSONLD = "jsonld"
     GRAPHML = "graphml"

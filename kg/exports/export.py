@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.exports.aleph import to_followthemoney
+from kg.exports.by_article import by_article
 from kg.exports.jsonld import to_jsonld
 from kg.exports.networks import to_gexf, to_graphml
 from kg.exports.tables import to_tables
 from kg.graph import Graph
 from kg.graph.files import write_all
-from kg.graph.quads import DEFAULT, Quads
 from kg.graph.writing import serialise
 
 Text = str | Mapping[str, str]
@@ -35,17 +35,14 @@ class Export(NamedTuple):
 
 
 def _rdf(suffix: str, graph: Graph) -> str:
-    quads = Quads()
-    for subject, said in graph.descriptions().items():
-        for predicate, objects in said.items():
-            for value in objects:
-                quads.add(DEFAULT, subject, predicate, value)
-    return serialise(quads, Path(f"graph{suffix}"), graph.base)
+    return serialise(by_article(graph), Path(f"graph{suffix}"), graph.base)
 
 
 EXPORTS: Mapping[str, Export] = {
     "turtle": Export(".ttl", "Turtle, as kg build writes it", Graph.serialize),
     "ntriples": Export(".nt", "N-Triples, a line a triple", partial(_rdf, ".nt")),
+    "nquads": Export(".nq", "N-Quads, a named graph an article", partial(_rdf, ".nq")),
+    "trig": Export(".trig", "TriG, a named graph an article", partial(_rdf, ".trig")),
     "rdfxml": Export(".rdf", "RDF/XML", partial(_rdf, ".rdf")),
     "jsonld": Export(".jsonld", "JSON-LD with its context inside", to_jsonld),
     "graphml": Export(".graphml", "GraphML, for Gephi, yEd, Cytoscape", to_graphml),
