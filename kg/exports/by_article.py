@@ -42,14 +42,14 @@ class _Sayers:
         for iri in described.subjects:
             self._read(iri, described.links(iri, RDF.type))
 
-    def of(self, subject: str, predicate: str, value: Term) -> Collection[str]:
+    def of(self, subject: str, predicate: str, value: Term) -> set[str]:
         """Empty where no article says it."""
         if predicate == PROV.wasDerivedFrom and isinstance(value, ox.NamedNode):
             return self._described.links(value.value, NIF.referenceContext)
         if predicate == PROV.used and isinstance(value, ox.NamedNode):
-            return self._subjects.get(value.value, ())
+            return self._subjects.get(value.value, set())
         text = value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value)
-        return self._triples.get((subject, predicate, text)) or self._subjects.get(subject, ())
+        return self._triples.get((subject, predicate, text)) or self._subjects.get(subject, set())
 
     def _read(self, iri: str, types: Collection[str]) -> None:
         described = self._described
