@@ -123,10 +123,10 @@ function labelAt(lines, [left, top, align], wide, faint = false) {
 }
 function labelledEdges(scale) {
   if (path) return path.edges.map(lineOf);
-  const chosen = selected.edge !== null ? [lineOf(selected.edge)].filter(Boolean) : [];
-  if (shows.folded) return [...chosen, ...[...folded.values()].filter((line) => (selected.node === null ? scale > 1.1 : isTouched(line)))];
-  const near = selected.node !== null && (!crowded() || scale > 1.3) ? edgesOf[selected.node] : scale > 1.5 || edges.length <= 40 ? edges : [];
-  return [...chosen, ...near];
+  if (selected.edge !== null) return [lineOf(selected.edge)].filter(Boolean);
+  if (shows.folded) return [...folded.values()].filter((line) => (selected.node === null ? scale > 1.1 : isTouched(line)));
+  if (selected.node !== null) return !crowded() || scale > 1.3 ? edgesOf[selected.node] : [];
+  return scale > 1.5 || edges.length <= 40 ? edges : [];
 }
 function placeEdgeLabels(ctx, room, places, scale) {
   const font = `italic 400 10.5px ${colours.sans}`;
