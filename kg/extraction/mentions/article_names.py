@@ -114,9 +114,12 @@ def _is_somebody(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool
 
 
 def _is_outlet(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
-    """Whether a single word that nobody knows is credited, and so an outlet: "Disitat dari Carnewschina"."""
+    """Whether a single word that nobody knows is credited, and so an outlet: "Disitat dari Carnewschina".
+
+    People report, too: "Harta itu dilaporkan Sari".
+    """
     surface = words[name.first : name.last]
-    is_unknown = len(surface) == 1 and not load_authority().lookup(surface[0])
+    is_unknown = len(surface) == 1 and name.type is not EntityType.PERSON and not load_authority().lookup(surface[0])
     return is_unknown and grammar.is_credited(words, name.first)
 
 
