@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from pictures import BASE, EVENTS, HOSTILE, PREFIXES, Page, hostile_graph, sample, store
+from pictures import BASE, EVENTS, HOSTILE, PREFIXES, STATEMENTS, Page, hostile_graph, sample, store
 
 from kg.explorer import render
 from kg.explorer.layout import place
@@ -243,6 +243,8 @@ def test_doubt_ties_and_copies_reach_the_panel() -> None:
     graph = (
         sample()
         + f"""
+<{BASE}event/0> kg:conflictsWith <{BASE}event/1> . <{BASE}event/1> kg:conflictsWith <{BASE}event/0> .
+<{BASE}statement/0> kg:conflictsWith <{BASE}statement/1> .
 <{BASE}event/0> kg:fulfils <{BASE}event/6> ; kg:outletCount 2 .
 <{BASE}person/xi-jinping> skos:closeMatch <http://www.wikidata.org/entity/Q15031> .
 <{BASE}link/1> a kg:Link ; rdf:subject <{BASE}person/xi-jinping> ;
@@ -254,6 +256,8 @@ def test_doubt_ties_and_copies_reach_the_panel() -> None:
     assert page.fact("Meeting 0")["outlets"] == "2"
     ties = [edge for edge in page.data["edges"] if edge["kind"] == "link"]
     labels = [fact["label"] for fact in page.data["facts"]]
-    assert [(labels[e["from"]], e["role"], labels[e["to"]]) for e in ties] == [("Meeting 0", "mewujudkan", "Visit 6")]
+    told = [(labels[e["from"]], labels[e["to"]]) for e in ties if "mutual" not in e]
+    assert told == [("Meeting 0", "Visit 6")]
+    assert [labels[e["from"]] for e in ties if "mutual" in e] == ["Meeting 0", STATEMENTS[0][4]]
     assert page.fact("Xi Jinping")["close"] == [["http://www.wikidata.org/entity/Q15031", "0.6"]]
     assert [article.get("copies") for article in page.data["articles"]] == [None, [0], None]

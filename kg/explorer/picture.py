@@ -46,6 +46,7 @@ _APPARATUS = (
     *("http://rdfs.org/ns/void#Dataset", PROV + "Activity", PROV + "SoftwareAgent"),
 )
 """Classes of what tells of nodes and of the graph itself; not drawn as nodes, as those of our own vocabulary."""
+_CONFLICTS = KG + "conflictsWith"
 _TOLD = ("event", "statement")
 """Kinds of nodes that are told, among those that act."""
 _LABEL_LENGTH = 48
@@ -261,6 +262,9 @@ class _Drawing:
         for predicate, objects in self._triples.links_of(iri):
             if predicate in _IMPLIED:
                 continue
+            if predicate == _CONFLICTS:
+                self._conflicts(iri)
+                continue
             for filler in self._known(objects):
                 kind = "link" if self.picture.nodes[filler]["kind"] in _TOLD else "role"
                 self._add_edge(at, filler, kind, self._term(local_name(predicate)))
@@ -276,6 +280,13 @@ class _Drawing:
             for entity in self._known(self._triples.links(iri, predicate)):
                 self._term(role)
                 self._add_edge(at, entity, "speech", role)
+        self._conflicts(iri)
+
+    def _conflicts(self, iri: str) -> None:
+        """What cannot be right together with it: one line, whichever of the two says so."""
+        for other in self._known(self._triples.links(iri, _CONFLICTS)):
+            ends = sorted((self._index[iri], other))
+            self._add_edge(ends[0], ends[1], "link", self._term("conflictsWith"), mutual=True)
 
     def _positions(self) -> None:
         for iri in self._triples.instances(ORG + "Membership"):

@@ -110,7 +110,7 @@ function ties(id) {
   if (tied.length === 0) return null;
   const rows = tied.map((edge) => {
     const other = otherEnd(edge, id);
-    const text = edge.from === id ? capital(edge.role) : say("isTiedBy", { role: edge.role });
+    const text = edge.from === id || edge.mutual ? capital(edge.role) : say("isTiedBy", { role: edge.role });
     return make("li", {}, make("div", { class: "row" }, make("span", { class: "time", text }), make("div", { class: "with-icon" }, iconOf(other), link(other), make("small", {}, badge(nodes[other].modality) ?? ""))));
   });
   return section("ties", make("ul", { class: "rows" }, ...rows));
@@ -140,7 +140,7 @@ function showStatement(id) {
   show(
     make("p", { class: "kicker" }, iconOf(id), make("span", { text: say(fact.direct ? "direct" : "indirect") })),
     make("p", { class: `big says ${fact.direct ? "direct" : ""}`, text: fact.text, dir: "auto" }),
-    termList(pairs),
+    termList(pairs), ties(id),
     section("passages", sources(fact.passages), fact.passages?.length),
   );
 }
