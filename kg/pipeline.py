@@ -118,15 +118,7 @@ def _sure_of(corpus: Corpus, least: float) -> Corpus:
     kept = {event.name for event in events} | {statement.name for statement in statements}
     return replace(
         corpus,
-        events=tuple(
-            replace(
-                e,
-                fulfils=_only(e.fulfils, kept),
-                conflicts=_only(e.conflicts, kept),
-                different=_only(e.different, kept),
-            )
-            for e in events
-        ),
+        events=tuple(_linked_to(event, kept) for event in events),
         statements=tuple(replace(s, conflicts=_only(s.conflicts, kept)) for s in statements),
         positions=tuple(position for position in corpus.positions if position.confidence >= least),
         relations=tuple(relation for relation in corpus.relations if relation.confidence >= least),
@@ -134,6 +126,7 @@ def _sure_of(corpus: Corpus, least: float) -> Corpus:
 
 
 def _linked_to(event: CorpusEvent, kept: set[str]) -> CorpusEvent:
+    """The event with links to those alone that are kept."""
     fulfils, conflicts, different = (_only(names, kept) for names in (event.fulfils, event.conflicts, event.different))
     return replace(event, fulfils=fulfils, conflicts=conflicts, different=different)
 

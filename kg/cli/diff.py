@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.shell import FINDINGS, app, say
+from kg.cli.shell import FINDINGS, Form, app, say
 
 if TYPE_CHECKING:
     from kg.graph.differences import Difference
 
-
-class Form(StrEnum):
-    """How differences are printed."""
-
-    TABLE = "table"
-    JSON = "json"
+_SHOWN = 6
+"""So many predicates of a change are named."""
 
 
 @app.command()
@@ -71,7 +66,3 @@ def _shown(found: list[Difference]) -> str:
         change: len({each.iri for each in found if each.change == change}) for change in ("added", "gone", "changed")
     }
     return "\n\n".join([*parts, ", ".join(f"{count} {change}" for change, count in changes.items())])
-
-
-_SHOWN = 6
-"""So many predicates of a change are named."""

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.shell import app
-
-
-class Form(StrEnum):
-    """How an explanation is printed."""
-
-    TABLE = "table"
-    JSON = "json"
+from kg.cli.shell import Form, app
 
 
 @app.command()

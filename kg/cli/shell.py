@@ -25,6 +25,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Form(StrEnum):
+    """How a result is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 app = typer.Typer(
     name="kg",
     help="Indonesian news articles in, a knowledge graph out: every fact points at the characters that say it.",
