@@ -95,9 +95,10 @@ class NameGrammar:
         self._credit_nouns = frozenset(cues["credit_nouns"])
         self._initials = frozenset(cues["initials"])
         self._before_places = frozenset(cues["before_places"])
-        self._before_persons = frozenset(
-            noun for noun in tables["descriptions"]["heads"]["Person"] if noun not in cues["not_before_persons"]
-        )
+        nouns = frozenset(tables["descriptions"]["heads"]["Person"])
+        self._before_persons = nouns.difference(cues["not_before_persons"]).union(cues["fates"])
+        self.roles = nouns.union(cues["roles"])
+        """Nouns in small letters that say who somebody is."""
         self._never_cued = frozenset(cues["never"])
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:

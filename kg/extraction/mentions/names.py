@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.extraction.mentions.introductions import introduced_people
 from kg.extraction.mentions.name_grammar import NameGrammar
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
@@ -28,6 +29,7 @@ _CERTAIN = 0.95
 _BY_GRAMMAR = 0.8
 _BY_CUE = 0.7
 _LEAST = 0.65
+_LEAST_PERSON = 0.5
 """Spans that the tagger is less sure of are no names."""
 _LONGEST_OFFICE = 4
 """Words of an office in small letters before a name."""
@@ -66,7 +68,9 @@ class SentenceNames:
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
             is_long = span.last - span.first > _LONGEST
-            if span.probability >= _LEAST and not is_long and len("".join(words[span.first : span.last])) > 1:
+            is_full = span.label == "PER" and span.last - span.first > 1 and not is_title_case(words)
+            least = _LEAST_PERSON if is_full else _LEAST
+            if span.probability >= least and not is_long and len("".join(words[span.first : span.last])) > 1:
                 tagged += self._refined(words, span, starts)
         found = self._known(matches, tagged) + self._alone(words)
         sure = {n[:2] for n in found}
@@ -76,6 +80,7 @@ class SentenceNames:
         else:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
+            found += self._introduced(words, found)
             found += self._led(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
 
@@ -329,6 +334,12 @@ class SentenceNames:
                 taken.update(range(person, end))
                 names.append(Name(person, end, EntityType.PERSON, _BY_CUE))
         return names
+
+    def _introduced(self, words: Sequence[str], found: Sequence[Name]) -> list[Name]:
+        """People whom a role or the people beside them introduce."""
+        taken = {i: name.type for name in found for i in range(name.first, name.last)}
+        ranges = introduced_people(words, taken, self.grammar.roles, self.authority)
+        return [Name(*r, EntityType.PERSON, _BY_CUE) for r in ranges if self.grammar.head_at(words, r[0]) is None]
 
     def _led(self, words: Sequence[str], found: Sequence[Name]) -> Iterator[Name]:
         """Organisations that stand between an office and its holder: "Direktur [Panorama Media] Siti Aminah".
