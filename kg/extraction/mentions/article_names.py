@@ -10,6 +10,7 @@ from kg.extraction.mentions.names import Name, SentenceNames, longest
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import load_authority
 from kg.language.features import is_title_case
+from kg.language.glued import load_lexicon
 from kg.language.tagger import default_tagger
 from kg.model import Article, BlockKind, EntityType, Sentence
 
@@ -17,6 +18,7 @@ _CARRIED = 0.75
 _DATELINE = 0.9
 _CUED_WEIGHT = 10.0
 """What a cue beside a name counts that it is a person's."""
+_LONGEST_PERSON = 4
 _SETTLED = 0.5
 """Names that are surer than this are looked for in the rest of the article."""
 _HEADLINE_WEIGHT = 0.3
@@ -39,6 +41,8 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
     result: list[list[Name]] = []
     for words, names in zip(rows, found, strict=True):
         whole = lexicon.complete(words, names)
+        if not is_title_case(words):
+            whole += finder.led(words, whole)
         result.append(sorted([*whole, *finder.nested(words, whole)]))
     return _without_publisher(article, sentences, result)
 
@@ -148,10 +152,29 @@ class ArticleNames:
                     self._votes[surface][EntityType.ORGANISATION] += _CUED_WEIGHT
                 if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
+        self._lengthen(rows, found)
         self._add_parts_of_persons()
         self._longest: dict[str, int] = {}
         for surface in self._settled:
             self._longest[surface[0]] = max(self._longest.get(surface[0], 0), len(surface))
+
+    def _lengthen(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
+        """One word that is a person's name goes on with the free capitalised words behind it: "Andita [Tirta]"."""
+        singles = {s[0] for s in self._settled if len(s) == 1 and self.type_of(s) is EntityType.PERSON}
+        for words, names in zip(rows, found, strict=True):
+            if is_title_case(words):
+                continue
+            taken = {i for n in names for i in range(n.first, n.last)}
+            for at, word in enumerate(words):
+                last = at + 1
+                while word in singles and last < len(words) and last not in taken and self._is_surname(words[last]):
+                    last += 1
+                if at not in taken and at + 1 < last < at + _LONGEST_PERSON:
+                    self._votes[tuple(words[at:last])][EntityType.PERSON] += _CARRIED
+                    self._settled.add(tuple(words[at:last]))
+
+    def _is_surname(self, word: str) -> bool:
+        return word.istitle() and self._is_new(word) and word.lower() not in load_lexicon().cost
 
     def _add_parts_of_persons(self) -> None:
         """The first or last words of a person's name stand for it: "Peskov" for "Dmitry Peskov"."""

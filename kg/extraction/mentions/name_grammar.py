@@ -335,3 +335,9 @@ def _continues(word: str) -> bool:
 def default_grammar() -> NameGrammar:
     """The grammar of the shipped ``mentions.toml``; read once."""
     return NameGrammar(load_words())
+
+
+@cache
+def load_numbered() -> frozenset[str]:
+    """The words inside names that a Roman numeral follows: "Wilayah V"."""
+    return frozenset(load_words()["names"]["numbered"])

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.mentions.introductions import introduced_people
-from kg.extraction.mentions.name_grammar import NameGrammar
+from kg.extraction.mentions.name_grammar import NameGrammar, load_numbered
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
 from kg.language.features import is_title_case, listed_names
@@ -33,6 +33,7 @@ _LEAST_PERSON = 0.5
 """Spans that the tagger is less sure of are no names."""
 _LONGEST_OFFICE = 4
 """Words of an office in small letters before a name."""
+_NUMERALS = frozenset("IVX")
 _LONGEST = 16
 """Words of a tagged name: what is longer is a line of another language or of capitals."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
@@ -81,7 +82,7 @@ class SentenceNames:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
             found += self._introduced(words, found)
-            found += self._led(words, found)
+            found += self.led(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
 
     def _is_misread(self, words: Sequence[str], match: Match) -> bool:
@@ -341,7 +342,7 @@ class SentenceNames:
         ranges = introduced_people(words, taken, self.grammar.roles, self.authority)
         return [Name(*r, EntityType.PERSON, _BY_CUE) for r in ranges if self.grammar.head_at(words, r[0]) is None]
 
-    def _led(self, words: Sequence[str], found: Sequence[Name]) -> Iterator[Name]:
+    def led(self, words: Sequence[str], found: Sequence[Name]) -> Iterator[Name]:
         """Organisations that stand between an office and its holder: "Direktur [Panorama Media] Siti Aminah".
 
         What is named with a common noun is rather the office's field: "Direktur [Riset] Siti Aminah".
@@ -423,11 +424,13 @@ class SentenceNames:
 
 
 def _with_initials(words: Sequence[str], first: int) -> int:
-    """Take initials in front into a person's name: "M." before "Ismail Riyadi"."""
+    """Take initials in front into a person's name: "M." before "Ismail Riyadi", not the number of "Wilayah V"."""
     while True:
         dot = first > 1 and words[first - 1] == "."
         at = first - 2 if dot else first - 1
         if at < 0 or len(words[at]) != 1 or not words[at].isupper():
+            return first
+        if not dot and at and words[at] in _NUMERALS and words[at - 1] in load_numbered():
             return first
         first = at
 
