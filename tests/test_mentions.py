@@ -62,6 +62,31 @@ def test_an_age_in_brackets_stands_behind_a_person(text: str, people: set[str]) 
     assert {name for name, kind in names(text).items() if kind is PER} == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Warga Perumahan Sukasari, Bojong Wetan, Bogor, mengungsi.", set()),  # an address
+        ("Sidang pembunuhan Rabu ditunda.", set()),
+        ("Acara itu dipimpin juru kunci makam, Xiu Renqa dan dilanjutkan dengan doa.", {"Xiu Renqa"}),
+        ("Dia bertemu wakil direktur Institut Seni Sukamaju, Xiu Renqa.", {"Xiu Renqa"}),
+        ("Sidang kasus pembunuhan Xiu Renqa ditunda.", {"Xiu Renqa"}),
+        ("Seorang tokoh bernama Xiu Renqa terluka.", {"Xiu Renqa"}),
+        ("Uang itu diberikan kepada Budi Santoso, Marl, dan Siti Aminah.", {"Budi Santoso", "Marl", "Siti Aminah"}),
+        (
+            '"Kami senang," kata Andita.\nMenurut Direktur Sinar Makmur Andita Renqawati acara ini baik sekali.',
+            {"Andita", "Andita Renqawati"},
+        ),
+    ],
+)
+def test_people_whom_their_neighbours_introduce(text: str, people: set[str]) -> None:
+    assert {name for name, kind in names(*text.split("\n")).items() if kind is PER} == people
+
+
+def test_a_roman_numeral_belongs_to_the_organisation() -> None:
+    found = names('"Ya," kata Kepala Satuan Tugas Supervisi KPK Wilayah V Budi Santoso di gedung itu.')
+    assert {"Satuan Tugas Supervisi KPK Wilayah V", "Budi Santoso"} <= found.keys()
+
+
 def test_a_rank_is_no_other_persons_name() -> None:
     found = names("Hal itu disampaikan Kombes Jules Abraham Abast.", '"Kami menangkapnya," ucap Kombes Abast.')
     assert found["Abast"] is PER

@@ -41,6 +41,9 @@ def held(text: str) -> list[str]:
         "Kuasa hukum Dian Pramudya datang ke Surabaya.",
         "Uang itu dari pegawai lain, Dian Pramudya.",
         "Dia ditunjuk Rudi Hartono menjabat sebagai Ketua KPK.",  # Rudi gives the office
+        "Dian Pramudya menjadi ketua yang baik.",
+        "Polisi yang menangkap ketua KPK itu, Dian Pramudya.",
+        "Anggota Komisi III DPR RI: Dian Pramudya.",
     ],
 )
 def test_no_position(text: str) -> None:
@@ -71,6 +74,20 @@ def test_no_position(text: str) -> None:
         ("Dian Pramudya pulang. Dia menjabat sebagai Ketua KPK.", ["Dian Pramudya | Ketua | KPK"]),
         ("Jubir KPK Dian Pramudya hadir.", ["Dian Pramudya | juru bicara | KPK"]),
         ("Kuasa hukum Dian Pramudya yakni Rudi Hartono hadir.", ["Rudi Hartono | Kuasa hukum Dian Pramudya | -"]),
+        ("Dian Pramudya diangkat jadi Ketua KPK.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Dian Pramudya - Ketua KPK", ["Dian Pramudya | Ketua | KPK"]),
+        ("Ketua KPK dijabat oleh Dian Pramudya.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Dian Pramudya, Head of KPK, hadir.", ["Dian Pramudya | Head | KPK"]),
+        ("Ketua Bidang Riset, Partai Maju, Dian Pramudya hadir.", ["Dian Pramudya | Ketua Bidang Riset | Partai Maju"]),
+        (
+            "Ketua Partai Maju yang juga Sekretaris KPK Dian Pramudya hadir.",
+            ["Dian Pramudya | Ketua | Partai Maju", "Dian Pramudya | Sekretaris | KPK"],
+        ),
+        ("Mantan pejabat KPK yang dikenal ramah, Dian Pramudya, hadir.", ["Dian Pramudya | Mantan pejabat | KPK"]),
+        (
+            "Dua anggota KPK, Dian Pramudya dan Rudi Hartono, hadir.",
+            ["Dian Pramudya | anggota | KPK", "Rudi Hartono | anggota | KPK"],
+        ),
         (
             "Menlu Rusia Sergey Lavrov. Menteri Luar Negeri Rusia Sergey Lavrov.",
             ["Sergey Lavrov | Menteri Luar Negeri | Rusia"],

@@ -29,22 +29,31 @@ _LONGEST_RANK = 3
 _BEFORE_A_NAME = ("rank", "honorific", "degree", "role")
 _REACH = 18
 """How many tokens a title with its organisation may take before a name."""
-_NAMELY = frozenset({"yakni", "yaitu", "adalah"})
+_NAMELY = frozenset({"yakni", "yaitu", "adalah", "dijabat"})
 """Between a title and the name of its holder: "kuasa hukum Budi yakni Siti"."""
 _WRITTEN_OUT = frozenset({"jubir"})
 """Clippings of speech that are written out: "juru bicara"."""
+_HOLDS = frozenset({"sebagai", "menjabat", "merupakan", "menjadi"})
+"""Before the title in a clause behind a name: "Budi, yang [merupakan] Kepala X"."""
 _GIVING = frozenset({"ditunjuk", "diangkat", "dilantik", "dipercaya", "diminta", "ditugaskan", "didapuk", "dipilih"})
 """Passive verbs whose agent gives an office to their subject."""
 _REACH_OF_AGENT = 6
 """How many words may stand between such a verb and the name of its agent: "ditunjuk Kapolri Jenderal X"."""
 _LOOSE = frozenset({",", "sebagai", "yang", "selaku", "("})
 """These join a title to a name, but not to a pronoun or a description."""
+_SEVERAL = frozenset(
+    {"dua", "tiga", "empat", "lima", "enam", "para", "kedua", "ketiga", "keempat", "sejumlah", "beberapa"}
+)
+"""Before a title that several people hold."""
+_SAYS_MORE = frozenset({"juga", "sekaligus", "kini", "dikenal", "akrab", "karib", "baru", "sebelumnya"})
+"""After "yang" they say more of somebody whose name follows: "mantan pejabat X yang [juga] dikenal …, Budi"."""
 _TOLD = frozenset({"kepada", "pada", "terhadap"})
 """Before those who are told or spoken of: "kepada wartawan, Budi …"."""
-_SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap"})
-_BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal"})
+_SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap", "/"})
+_BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal", "of", "at", "for"})
 """Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
-_INSIDE = frozenset({"bidang", "dan", "ke", "-", ".", *_BEFORE_NAMES})
+_NEVER_LAST = frozenset({"ke", "-", "dan", *_BEFORE_NAMES})
+_INSIDE = frozenset({"bidang", "dan", "ke", "-", ".", "/", *_BEFORE_NAMES})
 _LINKS_AFTER = tuple(
     tuple(words.split())
     for words in (
@@ -56,10 +65,14 @@ _LINKS_AFTER = tuple(
         "pernah menjabat", "sebelumnya menjabat sebagai", "yang sebelumnya menjabat sebagai",
         "saat ini menjabat sebagai", "kini menjabat sebagai", "kini menjabat", "saat ini menjabat",
         "yang kini menjabat sebagai", "yang saat ini menjabat sebagai", "yang menjabat",
-        "yang merupakan", "yang juga", "merupakan", "selaku", "sebagai", "adalah", ",",
+        "yang merupakan", "yang juga", "yang menjadi", "menjadi", "yang kini menjadi", "jadi", "terpilih jadi",
+        "ditunjuk jadi", "diangkat jadi", "dilantik jadi", "didapuk jadi", "resmi menjadi", "resmi menjabat",
+        "resmi menjabat sebagai", "-", "–", "merupakan", "selaku", "sebagai", "adalah", ",",
     )
 )  # fmt: skip
 """What joins a name to a title after it, the longest first."""
+_DOUBTFUL_LINKS = (("sebagai",), ("menjadi",), ("jadi",))
+"""After these a title counts only with an organisation."""
 _LINKS_BY_WORD = {first: [link for link in _LINKS_AFTER if link[0] == first] for first in {x[0] for x in _LINKS_AFTER}}
 _LONGEST_LINK = max(len(link) for link in _LINKS_AFTER)
 _ORGANISATIONS = (
@@ -195,7 +208,8 @@ def _organisation_in_context(
 
     News agencies and outlets are only quoted and never meant.
     """
-    if not any("{organisation}" in pattern for pattern in held.title.organisation_patterns):
+    patterns = held.title.organisation_patterns
+    if "{organisation}" not in patterns or patterns[0] == "{country}":
         return None
     before: Reference | None = None
     for reference in document.references:
@@ -254,7 +268,29 @@ class _Reader:
                 yield from self._after(person.mention)
             return
         yield from self._before(person.mention.first, person.mention.last)
+        yield from self._shared(person)
         yield from self._after(person.mention)
+
+    def _shared(self, person: Reference) -> Iterator[_Held]:
+        """The title of several that stands before the first of them: "tiga hakim PN X, Budi, Siti, dan [Dian]"."""
+        first = person
+        while (before := self._listed_before(first)) is not None:
+            first = before
+        if first is person:
+            return
+        for held in self._before(first.mention.first, first.mention.last):
+            number = self._words[held.first - 1].lower() if held.first else ""
+            if number in _SEVERAL or number.isdigit():
+                yield held
+
+    def _listed_before(self, person: Reference) -> Reference | None:
+        """The person before this one in a list: "[Budi], Siti", "[Budi] dan Siti"."""
+        at = person.mention.first
+        while at > 0 and self._words[at - 1] in {",", "dan", "serta"}:
+            at -= 1
+        before = self._ending.get(at)
+        is_listed = at < person.mention.first and before is not None and _is_one_person(before, self._document)
+        return before if is_listed else None
 
     def _described(self, start: int, end: int) -> Iterator[_Held]:
         """ "politikus Partai Maju itu": a description that names the organisation."""
@@ -274,6 +310,22 @@ class _Reader:
             return
         is_apart = end > 0 and self._words[end - 1] == ","
         end = self._skip_back(end)
+        relative = self._relative_before(end)
+        if relative is not None and (is_apart or self._office(relative + 2, end) is not None):
+            yield from self._held_between(relative - (self._words[relative - 1] == ","), is_apart)
+        yield from self._held_between(end, is_apart)
+
+    def _relative_before(self, end: int) -> int | None:
+        """Where a clause begins that says more of who holds the office before it: "Ketua X [yang juga …], Budi"."""
+        for at in range(end - 2, max(0, end - _REACH), -1):
+            if self._words[at] in {",", "."}:
+                return None
+            if self._words[at] == "yang" and self._words[at + 1].lower() in _SAYS_MORE:
+                return at
+        return None
+
+    def _held_between(self, end: int, is_apart: bool) -> Iterator[_Held]:
+        """The titles that end before the token *end*."""
         start = self._region_start(end)
         at = start
         while at < end:
@@ -330,7 +382,7 @@ class _Reader:
                 if opening is None:
                     return end
                 end = opening
-            elif word in {",", "."} or word.lower() in _NAMELY:
+            elif word in {",", "."} or word.lower() in _NAMELY or self._words[end - 2 : end] == ["dijabat", "oleh"]:
                 end -= 1
             elif (start := self._rank_before(end)) < end:
                 end = start
@@ -354,6 +406,9 @@ class _Reader:
                 at = mention.mention.first
                 continue
             word = self._words[at - 1]
+            if word == "," and at < end and self._is_organisation(self._starting.get(at)):
+                at -= 1  # "Profesor Riset Bidang Iklim, [Pusat Riset Atmosfer], Siti"
+                continue
             if word == ")" or (word == "(" and at < end) or self._in_brackets(at - 1):
                 at -= 1
                 continue
@@ -365,6 +420,9 @@ class _Reader:
                 break  # "Presiden Rusia Putin dan [Pemimpin Korea Utara] Kim": the first title is the first one's
             at -= 1
         return at
+
+    def _is_organisation(self, reference: Reference | None) -> bool:
+        return reference is not None and self._type(reference) is EntityType.ORGANISATION
 
     def _in_brackets(self, at: int) -> bool:
         for index in range(at, max(-1, at - 6), -1):
@@ -425,7 +483,7 @@ class _Reader:
                 (
                     i + 1
                     for i in range(at, min(at + 12, len(self._words)))
-                    if self._words[i].lower() in {"sebagai", "menjabat"} and self._words[i + 1 : i + 2] != ["sebagai"]
+                    if self._words[i].lower() in _HOLDS and self._words[i + 1 : i + 2] != ["sebagai"]
                 ),
                 len(self._words),
             )
@@ -437,7 +495,7 @@ class _Reader:
             if link == (",",) and self._names_somebody_else(limit):
                 return
             held = self._read(at, limit, match[1], match[0])
-            if held is None or (held.organisation is None and link == ("sebagai",)):
+            if held is None or (held.organisation is None and link in _DOUBTFUL_LINKS):
                 return  # "menggambarkan Kim sebagai pemimpin dunia" is no office
             if held.organisation is None:  # "ahli bedah dan petugas darurat WHO": one organisation for both
                 held = replace(held, organisation=self._organisation_of_second(limit))
@@ -530,16 +588,7 @@ class _Reader:
 
     def _title_words(self, start: int, end: int) -> str:
         bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)
-        while bracket > start and self._words[bracket - 1].lower() in {
-            "di",
-            "dari",
-            "untuk",
-            "pada",
-            "asal",
-            "ke",
-            "-",
-            "dan",
-        }:
+        while bracket > start and self._words[bracket - 1].lower() in _NEVER_LAST:
             bracket -= 1
         if bracket == start:
             return ""

@@ -41,9 +41,7 @@ def introduced_people(
             yield first, last
 
 
-def _unnamed(
-    words: Sequence[str], taken: Mapping[int, EntityType], authority: Authority
-) -> Iterator[tuple[int, int]]:
+def _unnamed(words: Sequence[str], taken: Mapping[int, EntityType], authority: Authority) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that are in no name, hold no title and begin with no common word."""
     at = 1
     while at < len(words):
@@ -58,13 +56,13 @@ def _unnamed(
 
 def _lists_on(words: Sequence[str], taken: Mapping[int, EntityType], at: int) -> bool:
     """Whether a list of people goes on or ends here: ", dan [Siti]", "dan [Siti]"."""
-    following = at + (words[at : at + 1] == [","])
-    ends = words[following : following + 1] in (["dan"], ["serta"])
+    following = at + (at < len(words) and words[at] == ",")
+    ends = following < len(words) and words[following] in {"dan", "serta"}
     return ends and taken.get(following + 1) is EntityType.PERSON
 
 
 def _ends_here(after: Sequence[str]) -> bool:
-    """Whether an apposition ends behind a name: with a stop, or where the clause goes on; an address goes on with names."""
+    """Whether an apposition ends behind a name, with a stop or where the clause goes on; addresses go on with names."""
     if not after or after[0] in {".", "("}:
         return True
     return after[-1].islower() if after[0] == "," else after[0].islower()
