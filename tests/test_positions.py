@@ -70,6 +70,10 @@ def test_no_position(text: str) -> None:
             "Dian Pramudya, yang menjabat sebagai Sekretaris Dewan Keamanan Rusia, hadir.",
             ["Dian Pramudya | Sekretaris | Dewan Keamanan Rusia"],
         ),
+        (
+            "Dian Pramudya, yang merupakan sekutu dekat Rusia dan menjabat sebagai Ketua KPK, hadir.",
+            ["Dian Pramudya | Ketua | KPK"],
+        ),
         ("Dian Pramudya selaku Ketua Partai Maju hadir.", ["Dian Pramudya | Ketua | Partai Maju"]),
         ("Dian Pramudya pulang. Dia menjabat sebagai Ketua KPK.", ["Dian Pramudya | Ketua | KPK"]),
         ("Jubir KPK Dian Pramudya hadir.", ["Dian Pramudya | juru bicara | KPK"]),

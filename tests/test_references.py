@@ -58,6 +58,8 @@ def test_province_is_not_the_regency_beside_it() -> None:
         ("Hasan Wijaya hadir. Husin Wijaya pulang.", {"Hasan Wijaya": PER, "Husin Wijaya": PER}),
         ("Ari Wijaya dan Ali Wijaya hadir.", {"Ari Wijaya": PER, "Ali Wijaya": PER}),
         ("Bank Aceh dan Polres Aceh.", {"Bank Aceh": ORG, "Polres Aceh": ORG}),
+        ("Komisi Pemberantasan Korupsi (MUI) hadir.", {"Komisi Pemberantasan Korupsi": ORG, "MUI": ORG}),
+        ("Dian Pramudya dan Dia hadir.", {"Dian Pramudya": PER, "Dia": PER}),  # too short for a nickname
     ],
 )
 def test_names_of_two_things(text: str, names: dict[str, object]) -> None:
@@ -73,6 +75,10 @@ def test_names_of_two_things(text: str, names: dict[str, object]) -> None:
         ("Lembaga Riset Nusantara (LRN) terbit. LRN bicara.", {"Lembaga Riset Nusantara": ORG, "LRN": ORG}),
         ("Kabupaten Sukamaju banjir. Sukamaju sepi.", {"Kabupaten Sukamaju": LOC, "Sukamaju": LOC}),
         ("Rina alias Tuti ditangkap.", {"Rina": PER, "Tuti": PER}),
+        ("Garda Nusantara Raya (XKQ) hadir.", {"Garda Nusantara Raya": ORG, "XKQ": ORG}),
+        ("PT Asuransi Mobil Nusantara (Asmonus) untung.", {"PT Asuransi Mobil Nusantara": ORG, "Asmonus": ORG}),
+        ("Emanuel Pramudiades hadir. Pramu bicara.", {"Emanuel Pramudiades": PER, "Pramu": PER}),
+        ("Dian hadir. Itu kata pria yang akrab disapa Ipang.", {"Dian": PER, "Ipang": PER}),
         ("Kim Jong-un hadir. Kim Jong Un pulang.", {"Kim Jong-un": PER, "Kim Jong Un": PER}),
         ("DianPramudya hadir. Dian Pramudya bicara.", {"DianPramudya": PER, "Dian Pramudya": PER}),
         ("Dian Pramudya hadir. Pramuddya bicara.", {"Dian Pramudya": PER, "Pramuddya": PER}),

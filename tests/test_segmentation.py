@@ -134,6 +134,7 @@ def test_whole_words_stay_whole(whole: str) -> None:
 @pytest.mark.parametrize(
     ("glued", "parts"),
     [
+        ("DPRRI", "DPR RI"),
         ("diJalur Gazaselatan", "di Jalur Gaza selatan"),
         ("program3 juta", "program 3 juta"),
         ("seranganIsraelpada", "serangan Israel pada"),

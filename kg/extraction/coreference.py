@@ -8,6 +8,7 @@ mention, to the one named last.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections import Counter, defaultdict
@@ -26,8 +27,10 @@ _GENERIC_LAST = frozenset({"polda", "polres", "polsek", "dinas", "pemkot", "pemk
 """Kinds of organisation that name one only with their place."""
 _INNER_ACRONYM = re.compile(r"\s*\(\w+\)\s*")
 """A short form inside a name: "Pengadilan Tindak Pidana Korupsi (Tipikor) Jakarta Pusat"."""
+_LEGAL_FORM = re.compile(r"^(?:PT|CV|Perum|UD)\s+")
 _GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
 """Between two words that scraping glued: "GregoriusRonald"."""
+_LEAST_NICKNAME = 4
 _LONG, _LONGER = 5, 6
 """Letters of a word in which one may be wrong: of a whole name, and of one that stands for a whole name."""
 _INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
@@ -45,6 +48,8 @@ class Links:
     speech_suffixed: frozenset[str]
     country_heads: frozenset[str]
     boards: frozenset[str]
+    familiar: frozenset[str]
+    callings: frozenset[str]
 
 
 @cache
@@ -113,6 +118,7 @@ def resolve_names(
             names.append(_name(surface, types[surface], authority, linker))
     groups = _Groups(len(names))
     _join_said(article, sentences, mentions, index_of, names, groups)
+    _join_called(article, sentences, mentions, index_of, names, groups)
     _join_known(names, groups)
     _join_spelled(names, groups)
     _join_expanded(names, groups, authority)
@@ -196,9 +202,30 @@ def _join_said(
                 groups.join(one, other)
 
 
+def _join_called(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    index_of: Mapping[str, int],
+    names: Sequence[_Name],
+    groups: _Groups,
+) -> None:
+    """ "kata pria yang akrab disapa [Dika]": whom the article named last before."""
+    links = load_links()
+    people = [m for m in mentions if m.type is EntityType.PERSON]
+    for before, after in itertools.pairwise(people):
+        tokens = sentences[after.sentence].tokens
+        words = [token.lower for token in tokens[max(0, after.first - 3) : after.first]]
+        index = index_of[_surface(article, after)]
+        is_new = all(index_of[_surface(article, m)] != index for m in people if m.span.start < after.span.start)
+        if words[:1] == ["yang"] and words[1] in links.familiar and words[2] in links.callings and is_new:
+            groups.join(index_of[_surface(article, before)], index)
+
+
 def _is_short_form(short: _Name, long: _Name) -> bool:
     """Whether the bracketed name is made of letters of the long one: Korut, OJK, Kemlu RI."""
-    letters, source = (re.sub(r"[^a-z]", "", name.text.lower()) for name in (short, long))
+    source = re.sub(r"[^a-z]", "", _LEGAL_FORM.sub("", long.text).lower())
+    letters = re.sub(r"[^a-z]", "", short.text.lower())
     if (
         not letters
         or len(letters) >= len(source)
@@ -208,6 +235,9 @@ def _is_short_form(short: _Name, long: _Name) -> bool:
     rest = iter(source)
     if letters[0] == source[0] and all(letter in rest for letter in letters):
         return True
+    is_acronym = short.text.isupper() and len(letters) > 2
+    if is_acronym and short.type is long.type is EntityType.ORGANISATION and _entries_agree(short, long):
+        return True  # of its name in another language: "Korps Garda Revolusi Islam Iran (IRGC)"
     initials = "".join(word[0] for word in long.words if word not in _INITIALS_SKIP)
     return len(letters) > 1 and letters in initials
 
@@ -340,11 +370,21 @@ def _join_short_people(names: Sequence[_Name], groups: _Groups) -> dict[int, lis
             groups.join(roots[0], index)
         elif roots:
             ambiguous[index] = roots
+        elif called := _called(names[index].words, [(groups.of(i), names[i].words) for i in people if i != index]):
+            groups.join(called.pop(), index)
         else:
             for other in people:
                 if other != index and _is_typo(names[index].words, names[other].words):
                     groups.join(other, index)
     return ambiguous
+
+
+def _called(short: tuple[str, ...], people: Iterable[tuple[int, tuple[str, ...]]]) -> set[int]:
+    """The one person of whose name one word is the beginning: "Melki" of "Emanuel Melkiades Laka"; else nobody."""
+    if len(short) != 1 or len(short[0]) < _LEAST_NICKNAME:
+        return set()
+    called = {root for root, words in people if len(words) > 1 and any(word.startswith(short[0]) for word in words)}
+    return called if len(called) == 1 else set()
 
 
 def _begins_with(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

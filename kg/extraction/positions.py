@@ -483,7 +483,7 @@ class _Reader:
                 (
                     i + 1
                     for i in range(at, min(at + 12, len(self._words)))
-                    if self._words[i].lower() in _HOLDS and self._words[i + 1 : i + 2] != ["sebagai"]
+                    if self._words[i].lower() in _HOLDS and self._office(i + 1, len(self._words)) is not None
                 ),
                 len(self._words),
             )

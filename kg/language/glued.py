@@ -39,6 +39,7 @@ _MIN_PART = 2
 _MIN_UNKNOWN = 4
 _MAX_PARTS = 4
 
+_REPUBLIC = "RI"
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"([a-z]{4,})(\d+)")
 _SHAPE = re.compile(r"[^\W\d_][^\WA-Z\d_]*|[A-Z]{2,}")
@@ -133,7 +134,9 @@ class Unglue:
 
     def _seams(self, token: str) -> tuple[int, ...]:
         """The cheapest way to read *token*, by dynamic programming over its letters."""
-        if token.isupper() or self._is_inflected(token):
+        if token.isupper():
+            return self._before_republic(token)
+        if self._is_inflected(token):
             return ()
         size = len(token)
         whole = _LETTER * size + _UNKNOWN - _REPEATED * (min(self._counts.get(token, 0), 4) - 1)
@@ -157,6 +160,12 @@ class Unglue:
                     cheapest = (total, (*cuts, start) if start else ())
             best[end] = cheapest
         return best[size][1]
+
+    def _before_republic(self, token: str) -> tuple[int, ...]:
+        """The seam before "RI" behind a known acronym: "DPRRI"."""
+        body = token.removesuffix(_REPUBLIC)
+        is_known = body != token and len(body) > 2 and (body in self._lexicon.cost or body in self._lexicon.whole)
+        return (len(body),) if is_known else ()
 
     def _is_inflected(self, token: str) -> bool:
         """Whether it is a known word with a clitic or an ending: "Israelnya"."""

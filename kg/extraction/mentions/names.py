@@ -107,7 +107,7 @@ class SentenceNames:
             if span.label == "LOC" and start + 1 < last and self._is_common_noun(words, start):
                 start += 1
             if span.label == "LOC":
-                last = _before_country(start, last, starts)
+                last = self._before_its_city(words, start, _before_country(start, last, starts), starts)
             if span.label == "PER":
                 start = self._after_inner_rank(words, start, last)
             elif not self._bears_a_name(words, start):
@@ -121,6 +121,24 @@ class SentenceNames:
         """Whether the word stands before a place's name and is not part of it: "kota Bandung", "kompleks Kosmodrom"."""
         is_small = words[at].islower() and words[at + 1][:1].isupper()
         return self.grammar.is_common_place(words[at]) or (is_small and self.grammar.small_head_type(words[at]) is None)
+
+    def _before_its_city(self, words: Sequence[str], first: int, last: int, starts: dict[int, Match]) -> int:
+        """Where a facility or street with a name of its own ends before its city: "Jalan Tambaksari" + "Surabaya"."""
+        head = self.grammar.head_at(words, first)
+        if head is None or not head.opens or head.type not in _LOCATIONS:
+            return last
+        inside = range(head.last + 1, last)
+        if any(self._is_unit_head(words, at) for at in (head.last, *inside)):
+            return last  # "Rutan Polres Polman"
+        return next((at for at in inside if self._is_city_of(words, at, starts) and starts[at].last == last), last)
+
+    def _is_unit_head(self, words: Sequence[str], at: int) -> bool:
+        head = self.grammar.head_at(words, at)
+        return head is not None and head.type is EntityType.ORGANISATION
+
+    def _is_city_of(self, words: Sequence[str], at: int, starts: dict[int, Match]) -> bool:
+        known = starts.get(at)
+        return known is not None and known.entries[0].type in _PLACES and not self.grammar.is_qualifier(words[at - 1])
 
     def _is_one_name(self, words: Sequence[str], known: Match, label: str, starts: dict[int, Match]) -> bool:
         """Whether what follows a known name at the start of a tagged span belongs to it."""
@@ -254,8 +272,8 @@ class SentenceNames:
             if i > head.last and not self.grammar.is_qualifier(words[i - 1]):
                 if head.type is EntityType.PLACE and self._is_place(words, i, starts):
                     return True
-                if head.type is EntityType.FACILITY and _is_country(starts.get(i)):
-                    return True
+                if head.type is EntityType.FACILITY and self._is_city_of(words, i, starts):
+                    return not self._is_unit_head(words, i - 1)
             if self.grammar.stands_apart(words, i) or (i > head.last and self._is_title(words, i)):
                 return True
             if self._is_rank(words, i) and not self._bears_a_name(words, at):
