@@ -248,6 +248,7 @@ def test_a_missing_table_and_a_wrong_header(tables: Path) -> None:
 
 def test_spelling_folds_in_order_and_at_the_edges_of_words() -> None:
     spelling = Spelling([("y ", "i "), ("oe", "u"), (" jusuf ", " yusuf ")])
+    assert spelling.normal_forms([]) == []
     forms = spelling.normal_forms(["Sergey", "Lyon", "Soekarno", "Jusuf Kalla", "Jusufan", "Ürümqi", "", ".", "A, B"])
     assert forms == ["sergei", "lyon", "sukarno", "yusuf kalla", "jusufan", "urumqi", "", "", "a , b"]
 

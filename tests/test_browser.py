@@ -310,6 +310,29 @@ def test_a_broken_link_opens_the_page(window: Window, hash: str) -> None:
     assert window.inner_text("#panel h2") == "Ikhtisar"
 
 
+COLOURED = """() => {
+  const canvas = document.querySelector("#picture canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const [r, g, b] = data.slice(i, i + 3);
+    if (Math.max(r, g, b) - Math.min(r, g, b) > 60) count += 1;
+  }
+  return count > 50;
+}"""
+"""Whether dots of the picture have the colour of a node, and not of a line or a letter."""
+
+
+def test_a_link_to_a_node_far_from_the_middle_draws_it(visit: Visit) -> None:
+    window = visit(render(store(meetings(400)), title="Jauh"))
+    far = window.evaluate("kabar.data.nodes.reduce((a, b) => (b.x > a.x ? b : a)).id")
+    key = window.evaluate("id => kabar.data.facts[id].iri.slice(kabar.data.base.length)", far)
+    window.goto("about:blank")
+    window.goto(f"{window.address}#node={key}")
+    window.wait_for_function(COLOURED)
+    assert window.troubles == []
+
+
 def test_dark_and_light(window: Window) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     light = window.evaluate(paper)

@@ -40,6 +40,13 @@ def test_build_writes_both_files_and_says_what_was_found(tmp_path: Path, capsys:
     assert str(tmp_path / "graph.ttl") in ran.out
 
 
+def test_an_article_that_names_nobody_is_built(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "a.txt").write_text("judul saja, 13 September 2023\n", encoding="utf-8")
+    ran = run(capsys, "build", tmp_path, "-o", tmp_path)
+    assert "articles" in ran.out
+    assert (tmp_path / "graph.ttl").exists()
+
+
 def test_no_html(graph: Path) -> None:
     assert [path.name for path in graph.parent.iterdir()] == ["graph.ttl"]
 
@@ -91,6 +98,38 @@ def test_construct_gives_turtle(graph: Path, capsys: Capture) -> None:
 def test_query_from_a_file(graph: Path, tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "who.rq").write_text(WHO, encoding="utf-8")
     assert "(2 rows)" in run(capsys, "query", graph, "-f", tmp_path / "who.rq").out
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("who-met-whom", "--person", "xi jinping"), ""),
+        (("gifts", "--person", "Xi Jinping"), ""),  # known, and gave nothing
+        (("gifts", "--person", "Hatta"), "kg: --person: nothing in the graph is called 'Hatta'\n"),
+        (
+            ("gifts", "--person", "Jinping", "--format", "csv"),
+            "kg: --person: nothing in the graph is called 'Jinping'. Did you mean Xi Jinping?\n",
+        ),
+        (("evidence", "--fact", "event/1", "--format", "json"), "kg: --fact: the graph has no <event/1>\n"),
+    ],
+)
+def test_an_empty_answer_names_what_is_not_there(
+    question: tuple[str, ...], said: str, graph: Path, capsys: Capture
+) -> None:
+    ran = run(capsys, "query", graph, *question)
+    assert (ran.code, ran.err) == (0, said)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "said"),
+    [
+        ("SELECT ?x { ?x a foaf:Person }", "the prefix foaf: is not declared. Begin with PREFIX foaf: <…>."),
+        ("SELECT ?x {\n ?x foaf:name ?y ; a kg:Visit }", "line 2"),
+        ("SELECT ?x { ?x ex:name", "the prefix ex: is not declared"),
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_named(sparql: str, said: str, graph: Path, capsys: Capture) -> None:
+    assert said in run(capsys, "query", graph, sparql).err
 
 
 def test_ask(graph: Path, capsys: Capture) -> None:

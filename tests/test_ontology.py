@@ -265,6 +265,7 @@ GOOD = """
 @prefix schema: <https://schema.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix prov: <http://www.w3.org/ns/prov#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix org: <http://www.w3.org/ns/org#> . @prefix x: <http://x/> .
 x:putin a schema:Person ; rdfs:label "Putin"@id .
 x:rusia a schema:Place, schema:Country ; rdfs:label "Rusia"@id .
@@ -277,13 +278,17 @@ x:post a org:Membership ; org:member x:putin ; org:organization x:rusia ; kg:tit
   prov:wasDerivedFrom <http://x/a#char=0,5> .
 <http://x/a> a schema:NewsArticle ; dcterms:source "a.txt" ; schema:inLanguage "id" ;
   schema:datePublished "2023-09-20"^^xsd:date .
+x:link a kg:Link ; rdf:subject x:putin ; rdf:predicate skos:closeMatch ; rdf:object x:q1 ; kg:linkConfidence 0.5 .
+x:ally a rdf:Statement ; rdf:subject x:putin ; rdf:predicate kg:allyOf ; rdf:object x:rusia ; kg:confidence 0.5 ;
+  prov:wasDerivedFrom <http://x/a#char=0,5> .
 <http://x/a#char=0,5> a nif:String, nif:RFC5147String ; nif:referenceContext <http://x/a> ; nif:beginIndex 0 ;
   nif:endIndex 5 ; nif:anchorOf "Putin"@id .
 """
 
 
 def conforms(turtle: str, shapes: rdflib.Graph) -> bool:
-    verdict, _, _ = pyshacl.validate(rdflib.Graph().parse(data=turtle, format="turtle"), shacl_graph=shapes)
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
+    verdict, _, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=read("kabar.ttl"))
     return bool(verdict)
 
 
@@ -307,6 +312,8 @@ def shapes() -> rdflib.Graph:
         ("kg:direct true ;", ""),
         ("kg:speaker x:putin", "kg:speaker x:putin, x:rusia"),
         ('kg:title "Presiden"@id ;', ""),
+        ("kg:linkConfidence 0.5", "kg:linkConfidence 2.0"),
+        ("rdf:predicate kg:allyOf", "rdf:predicate skos:closeMatch"),
         ("org:organization x:rusia", "org:organization x:putin"),
         ('"a.txt"', '"/home/me/a.txt"'),
         ("nif:endIndex 5", "nif:endIndex 0"),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.shell import app
+from kg.cli.shell import app, say
 
 if TYPE_CHECKING:
+    from kg.query import Opened
     from kg.query.cookbook import Recipe
 
 
@@ -69,12 +70,25 @@ def query(
     values = _pairs(context.args)
     asked = open_store(graph)
     if sparql is not None and is_name(sparql):
-        from kg.query.cookbook import find_recipe
-
-        text = find_recipe(sparql).ask(values, asked.base)
-    else:
-        text = read_query(file) if file is not None else sparql or ""
+        _ask_cookbook(sparql, values, asked, form)
+        return
+    text = read_query(file) if file is not None else sparql or ""
     typer.echo(print_answer(run(asked.store, text, asked.base), form.value, asked.base), nl=False)
+
+
+def _ask_cookbook(question: str, values: dict[str, str], asked: Opened, form: Format) -> None:
+    """Print the answer to a question; where it is empty, also which names and IRIs the graph does not have."""
+    from kg.query import print_answer, run
+    from kg.query.answers import is_empty
+    from kg.query.cookbook import find_recipe, find_strangers
+
+    recipe = find_recipe(question)
+    answer = run(asked.store, recipe.ask(values, asked.base), asked.base)
+    printed = print_answer(answer, form.value, asked.base)
+    typer.echo(printed, nl=False)
+    if is_empty(printed, form.value):
+        for stranger in find_strangers(recipe, values, asked):
+            say(stranger)
 
 
 def _pairs(arguments: list[str]) -> dict[str, str]:

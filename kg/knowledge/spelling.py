@@ -40,6 +40,8 @@ class Spelling:
 
     def normal_forms(self, names: Sequence[str]) -> list[str]:
         """The normal form of each name; all at once, because that is many times faster than one by one."""
+        if not names:
+            return []
         plain = [name if name.isascii() else _without_diacritics(name) for name in names]
         text = " " + " \n ".join(plain) + " "
         text = text.lower().translate(self._letters).replace(",", " , ").replace("   ", " ").replace("  ", " ")

@@ -57,6 +57,13 @@ def print_answer(answer: Answer, form: str, base: str) -> str:
     return serialised.decode().replace("\r\n", "\n").rstrip("\n") + "\n"
 
 
+def is_empty(printed: str, form: str) -> bool:
+    """Whether the answer to a SELECT, as :func:`print_answer` gives it, has no rows."""
+    if form == "table":
+        return printed.endswith("(0 rows)\n")
+    return '"bindings":[]' in printed if form == "json" else printed.count("\n") == 1
+
+
 def _table(answer: ox.QuerySolutions | ox.QueryBoolean, base: str) -> str:
     if isinstance(answer, ox.QueryBoolean):
         return "yes\n" if answer else "no\n"

@@ -11,7 +11,7 @@ In the query each parameter is a line ``VALUES ?person { UNDEF }``; to ask with 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -21,6 +21,8 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, KnowledgeError, QueryError
 from kg.knowledge.location import ontology_directory
+from kg.query.sparql import run
+from kg.query.stores import Opened
 
 _PARAMETER = re.compile(r"--(?P<name>[a-z]+) (?P<kind>[A-Z]+): (?P<meaning>.+?), e\.g\. (?P<example>.+)")
 _OPEN = re.compile(r"VALUES \?([a-z]+) \{ UNDEF \}")
@@ -105,6 +107,36 @@ class Recipe:
                 raise QueryError(f"{self.name} has no parameter --{name}", advice=f"It has {has}.")
         terms = {name: known[name].term(value, base) for name, value in values.items()}
         return _OPEN.sub(lambda m: f"VALUES ?{m[1]} {{ {terms.get(m[1], 'UNDEF')} }}", self.sparql)
+
+
+_KNOWN = """
+ASK { ?thing rdfs:label|skos:altLabel ?name FILTER (LCASE(STR(?name)) = LCASE(%s)) }"""
+_LIKE = """
+SELECT DISTINCT ?label { ?thing rdfs:label|skos:altLabel ?name ; rdfs:label ?label
+  FILTER (CONTAINS(LCASE(STR(?name)), LCASE(%s))) FILTER NOT EXISTS { ?thing sem:eventType ?class }
+} ORDER BY ?label LIMIT 3"""
+
+
+def find_strangers(recipe: Recipe, values: Mapping[str, str], opened: Opened) -> Iterator[str]:
+    """What a question was asked with that the graph does not have: a line for each, for an answer that is empty.
+
+    Args:
+        recipe: the question.
+        values: what it was asked with, as for :meth:`Recipe.ask`.
+        opened: the graph that was asked.
+    """
+    store, base = opened.store, opened.base
+    for parameter in recipe.parameters:
+        if parameter.name not in values:
+            continue
+        value, term = values[parameter.name], parameter.term(values[parameter.name], base)
+        if parameter.kind == "IRI" and not run(store, f"ASK {{ {term} ?p ?o }}", base):
+            yield f"--{parameter.name}: the graph has no <{value}>"
+        elif parameter.kind == "NAME" and not run(store, _KNOWN % term, base):
+            found = run(store, _LIKE % term, base)
+            like = [row["label"].value for row in found] if isinstance(found, ox.QuerySolutions) else []
+            advice = f". Did you mean {', '.join(like)}?" if like else ""
+            yield f"--{parameter.name}: nothing in the graph is called {value!r}{advice}"
 
 
 def is_name(text: str) -> bool:

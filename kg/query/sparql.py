@@ -26,6 +26,7 @@ _NOT_KEYWORDS = re.compile(
 _AT = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
 _LONG = 80
 """Longer lists of what the parser expected help nobody."""
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*:)[^\s:]*\s*$")
 _SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
 _FROM = re.compile(r"(?<![?$:\w-])FROM(?![:\w-])", re.IGNORECASE)
 _UPDATE = re.compile(
@@ -71,7 +72,7 @@ def run(store: ox.Store, sparql: str, base: str, dataset: Dataset | None = None)
     except SyntaxError as error:
         if _UPDATE.match(keywords):
             raise QueryError("updates are refused, the graph is read-only", place="query") from error
-        raise _not_sparql(str(error)) from error
+        raise _not_sparql(str(error), sparql) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(str(error), place="query") from error
 
@@ -87,14 +88,21 @@ def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
         raise QueryError(f"the name of a graph is no IRI ({error})", place="query") from error
 
 
-def _not_sparql(message: str) -> QueryError:
+def _not_sparql(message: str, sparql: str) -> QueryError:
     """The line and column, and what was expected there where that is short enough to help."""
     match = _AT.fullmatch(message)
     if not match:
         return QueryError(f"not SPARQL: {' '.join(message.split())}", place="query")
-    cause = "not SPARQL"
     if "Prefix not found" in match[3]:
-        cause = "a prefix that is not declared"
-    elif len(match[3]) <= _LONG:
-        cause = f"not SPARQL: {' '.join(match[3].split())}"
+        return _undeclared(int(match[1]), int(match[2]), sparql)
+    cause = f"not SPARQL: {' '.join(match[3].split())}" if len(match[3]) <= _LONG else "not SPARQL"
     return QueryError(cause, place=f"query, line {match[1]}, column {match[2]}")
+
+
+def _undeclared(line: int, column: int, sparql: str) -> QueryError:
+    """Which prefix is not declared, as far as what stands before the place tells."""
+    before = (sparql.split("\n")[line - 1 : line] or [""])[0][: column - 1]
+    name = _PREFIXED.search(before)
+    cause = f"the prefix {name[1]} is not declared" if name else "a prefix that is not declared"
+    advice = f"Begin with PREFIX {name[1]} <…>." if name else ""
+    return QueryError(cause, place=f"query, line {line}, column {column}", advice=advice)

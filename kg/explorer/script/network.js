@@ -20,6 +20,11 @@ const network = new vis.Network(container, { nodes: view, edges: edgeView }, {
   interaction: { hover: true, multiselect: false, hideEdgesOnZoom: edges.length > 4000, keyboard: { enabled: true, bindToWindow: false } },
 });
 
+// vis-network takes a node that it has not drawn yet to lie at 0, 0, and leaves it out where that is out of view; drawing
+// measures it. So what is new in the picture is drawn twice.
+const drawAgain = () => requestAnimationFrame(() => network.redraw());
+view.on("add", drawAgain);
+
 // Where a node stands: nothing moves it but the reader.
 const positionOf = (id) => ({ x: nodes[id].x, y: nodes[id].y });
 for (const event of ["dragging", "dragEnd"])

@@ -62,6 +62,7 @@ function open() {
   refresh();
   fit(false);
   then();
+  drawAgain();
 }
 open();
 restoring = false;
