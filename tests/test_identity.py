@@ -77,6 +77,12 @@ def test_different_entities_stay_apart(one: dict[str, EntityType], other: dict[s
             "work/undang-undang-nomor-4-tahun-2023",
             id="a numbered law",
         ),
+        pytest.param(
+            {"Polsek Sukamaju": ORG},
+            {"Kepolisian Sektor Sukamaju": ORG},
+            "organization/kepolisian-sektor-sukamaju",
+            id="an abbreviated head",
+        ),
         pytest.param({"Warung Bu Tini": ORG}, {"Warung Bu TINI": ORG}, "organization/warung-bu-tini", id="case"),
         pytest.param(
             {"Suka Makmur": LOC}, {"Suka Makmur": EntityType.FACILITY}, "place/suka-makmur", id="kind of place"

@@ -57,6 +57,8 @@ def test_province_is_not_the_regency_beside_it() -> None:
         ("Budi Wijaya dan Rudi Wijaya hadir.", {"Budi Wijaya": PER, "Rudi Wijaya": PER}),
         ("Hasan Wijaya hadir. Husin Wijaya pulang.", {"Hasan Wijaya": PER, "Husin Wijaya": PER}),
         ("Ari Wijaya dan Ali Wijaya hadir.", {"Ari Wijaya": PER, "Ali Wijaya": PER}),
+        ("PT Sukamaju dan Pengadilan Tinggi Sukamaju.", {"PT Sukamaju": ORG, "Pengadilan Tinggi Sukamaju": ORG}),
+        ("Polsek Sukamaju dan Polres Sukamaju.", {"Polsek Sukamaju": ORG, "Polres Sukamaju": ORG}),
         ("Bank Aceh dan Polres Aceh.", {"Bank Aceh": ORG, "Polres Aceh": ORG}),
         ("Komisi Pemberantasan Korupsi (MUI) hadir.", {"Komisi Pemberantasan Korupsi": ORG, "MUI": ORG}),
         ("Dian Pramudya dan Dia hadir.", {"Dian Pramudya": PER, "Dia": PER}),  # too short for a nickname
@@ -82,6 +84,10 @@ def test_names_of_two_things(text: str, names: dict[str, object]) -> None:
         ("Kim Jong-un hadir. Kim Jong Un pulang.", {"Kim Jong-un": PER, "Kim Jong Un": PER}),
         ("DianPramudya hadir. Dian Pramudya bicara.", {"DianPramudya": PER, "Dian Pramudya": PER}),
         ("Dian Pramudya hadir. Pramuddya bicara.", {"Dian Pramudya": PER, "Pramuddya": PER}),
+        (
+            "Polsek Sukamaju sibuk. Kepolisian Sektor Sukamaju bicara.",
+            {"Polsek Sukamaju": ORG, "Kepolisian Sektor Sukamaju": ORG},
+        ),
         ("Kejari Sukamaju rapat. Kejari sepakat.", {"Kejari Sukamaju": ORG, "Kejari": ORG}),
         (
             "Lembaga Riset (LR) Jati terbit. Lembaga Riset Jati bicara.",

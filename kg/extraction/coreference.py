@@ -147,6 +147,8 @@ def _name(surface: str, kind: EntityType, authority: Authority, linker: Linker) 
     words = tuple(authority.spelling.normal_form(plain).replace(",", " ").split())
     if kind is EntityType.PERSON:
         words = _without_titles(plain, words, authority)
+    elif kind is EntityType.ORGANISATION:
+        words = authority.spelled_out(words)
     forms = (plain, " ".join(words)) if kind is EntityType.PERSON else (plain,)
     return _Name(surface, kind, words, linker.link(surface, kind, words, forms))
 

@@ -124,6 +124,8 @@ def _uses(articles: Sequence[NamedFacts], authority: Authority) -> Iterator[_Use
         found += [(number, index, entity) for index, entity in enumerate(each.facts.document.entities)]
     forms = authority.spelling.normal_forms([entity.name for _, _, entity in found])
     for (number, index, entity), form in zip(found, forms, strict=True):
+        if entity.type is EntityType.ORGANISATION:
+            form = " ".join(authority.spelled_out(tuple(form.split())))
         yield _Use(number, index, entity, ROOMS[entity.type], form or entity.name)
 
 

@@ -162,6 +162,11 @@ class NamePattern(NamedTuple):
     parent: str
 
 
+_REST = " {X}"
+"""What ends a pattern of which only the head is fixed."""
+_COMPANY = "pt"
+"""A court in the patterns, a company in most names."""
+
 _Row = tuple[_Table, list[str]]
 """A row of a table, not yet an :class:`Entry`: most are never asked for."""
 
@@ -298,6 +303,24 @@ class Authority:
             if len(words) > longest.get(words[0], 0):
                 longest[words[0]] = len(words)
         return longest
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, tuple[str, ...]]:
+        """What the abbreviations at the head of a pattern stand for, where there is one reading: "polsek", "kejari"."""
+        readings: dict[str, set[str]] = {}
+        for pattern in self.patterns:
+            head = pattern.pattern.removesuffix(_REST)
+            if " " not in head and pattern.pattern.endswith(_REST) and pattern.expansion.endswith(_REST):
+                readings.setdefault(self.spelling.normal_form(head), set()).add(pattern.expansion.removesuffix(_REST))
+        return {
+            head: tuple(self.spelling.normal_form(min(full)).split())
+            for head, full in readings.items()
+            if len(full) == 1 and head != _COMPANY
+        }
+
+    def spelled_out(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words of an organisation's name in normal form, its head in full: "polsek x" is "kepolisian sektor x"."""
+        return (*self._spelled.get(words[0], words[:1]), *words[1:]) if words else words
 
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """What bears the name *surface*, the likeliest first; empty where nothing does."""
