@@ -12,7 +12,7 @@ from kg.cli.shell import FINDINGS, app, say
 
 @app.command()
 def validate(
-    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A Turtle file.")],
+    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file.")],
     shapes: Annotated[
         bool, typer.Option("--shapes/--no-shapes", help="Check the SHACL shapes (needs pyshacl).")
     ] = True,

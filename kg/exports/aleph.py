@@ -16,7 +16,8 @@ from kg.errors import OutputError
 from kg.graph import Graph
 from kg.graph.described import Described
 from kg.graph.rows import EdgeRow, NodeRow
-from kg.vocabulary import DCTERMS, KG, RDF, RDFS, SCHEMA, SEM
+from kg.graph.turtle import local_name
+from kg.vocabulary import DCTERMS, KG, RDFS, SCHEMA, SEM
 
 SCHEMATA = {
     "Person": "Person",
@@ -72,9 +73,7 @@ class _Entities:
                 yield from self._statement(node, roles.get(node.id, []))
             elif node.type in SCHEMATA:
                 yield self._entity(node)
-        for iri in sorted(self._described.subjects):
-            if SCHEMA.NewsArticle in self._described.links(iri, RDF.type):
-                yield self._article(iri)
+        yield from map(self._article, self._described.instances(SCHEMA.NewsArticle))
 
     # -- things -----------------------------------------------------------------------------------------------------
 
@@ -109,9 +108,9 @@ class _Entities:
         values: dict[str, list[str]] = {
             "name": [node.label],
             "summary": [described.first_words(node.id)],
-            "keywords": [node.type, *(iri.rpartition("#")[2] for iri in modality)],
+            "keywords": [node.type, *map(local_name, modality)],
             "startDate": [day for begin in _BEGINS for day in described.texts(node.id, begin)],
-            "endDate": list(described.texts(node.id, SEM.hasEndTimeStamp)),
+            "endDate": described.texts(node.id, SEM.hasEndTimeStamp),
         }
         for edge in roles:
             target = self._nodes[edge.target]
@@ -128,7 +127,7 @@ class _Entities:
         """Who is quoted in which article: FollowTheMoney has no schema for what somebody says."""
         for edge in roles:
             if edge.type == "speaker" and self._nodes[edge.target].type in SCHEMATA:
-                for article in sorted(self._described.articles(node.id)):
+                for article in self._described.articles(node.id):
                     yield self._made(
                         "Documentation",
                         f"{self._id(node.id)}.{sha256(article.encode()).hexdigest()[:8]}",
@@ -158,7 +157,7 @@ class _Entities:
         yield self._made(schema, f"link.{key}", {**values, **self._provenance(edge.fact, schema)})
 
     def _provenance(self, fact: str, schema: str) -> dict[str, Iterable[str]]:
-        articles = sorted(self._described.articles(fact)) if fact else []
+        articles = self._described.articles(fact) if fact else []
         return {"proof": [self._id(article) for article in articles], "recordId": [fact] if fact else []}
 
     # -- how they are made ------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class _Sayers:
     def of(self, subject: str, predicate: str, value: Term) -> set[str]:
         """Empty where no article says it."""
         if predicate == PROV.wasDerivedFrom and isinstance(value, ox.NamedNode):
-            return self._described.links(value.value, NIF.referenceContext)
+            return set(self._described.links(value.value, NIF.referenceContext))
         if predicate == PROV.used and isinstance(value, ox.NamedNode):
             return self._subjects.get(value.value, set())
         text = value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value)
@@ -55,10 +55,10 @@ class _Sayers:
         described = self._described
         if SCHEMA.NewsArticle in types:
             self._subjects[iri] = {iri}
-            for entity in described.links(iri, SCHEMA.mentions) | described.links(iri, SCHEMA.publisher):
+            for entity in described.links(iri, SCHEMA.mentions) + described.links(iri, SCHEMA.publisher):
                 self._subjects.setdefault(entity, set()).add(iri)
         elif NIF.String in types:
-            self._subjects[iri] = described.links(iri, NIF.referenceContext)
+            self._subjects[iri] = set(described.links(iri, NIF.referenceContext))
             for entity in described.links(iri, ITSRDF.taIdentRef):
                 for name in described.texts(iri, NIF.anchorOf):
                     self._triples.setdefault((entity, SKOS.altLabel, name), set()).update(self._subjects[iri])
@@ -73,11 +73,11 @@ class _Sayers:
         if RDF.Statement in types or KG.Value in types:
             for subject in described.links(iri, RDF.subject):
                 for predicate in described.links(iri, RDF.predicate):
-                    for value in described.links(iri, RDF.object) | described.texts(iri, RDF.object):
+                    for value in described.links(iri, RDF.object) + described.texts(iri, RDF.object):
                         yield subject, predicate, value
         for holder in described.links(iri, ORG.member):
             organisations = described.links(iri, ORG.organization)
-            names = {described.first(organisation, RDFS.label) for organisation in organisations}
+            names = [described.first(organisation, RDFS.label) for organisation in organisations]
             for organisation in organisations:
                 yield holder, SCHEMA.affiliation, organisation
             for title in described.texts(iri, KG.title):

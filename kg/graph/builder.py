@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.graph.graph import BASE, Graph
 from kg.graph.labels import event_label
+from kg.graph.literals import integer
 from kg.graph.turtle import Descriptions, Term, count_triples
 from kg.identity.corpus import (
     Account,
@@ -46,7 +47,7 @@ _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 _STRING, _CHARACTERS = ox.NamedNode(NIF.String), ox.NamedNode(NIF.RFC5147String)
-_DECIMAL, _INTEGER = ox.NamedNode(XSD.decimal), ox.NamedNode(XSD.integer)
+_DECIMAL = ox.NamedNode(XSD.decimal)
 
 Object = ox.NamedNode | ox.Literal
 
@@ -177,7 +178,7 @@ class _Builder:
         for predicate, value in self._values(Account(-1, event.arguments, event.begin, event.end, event.confidence)):
             self._add(node, predicate, value)
         self._fact(node, event.passages, event.confidence)
-        self._add(node, KG.outletCount, _integer(event.outlets))
+        self._add(node, KG.outletCount, integer(event.outlets))
         self._add(node, KG.fulfils, *(ox.NamedNode(self._iri(plan)) for plan in event.fulfils))
         self._conflicts(node, event)
         self._decided(node, event)
@@ -238,7 +239,7 @@ class _Builder:
             self._add(node, SCHEMA.about, *(self._entities[entity] for entity in statement.about))
             self._fact(node, statement.passages, statement.confidence)
             self._attribute(statement)
-            self._add(node, KG.outletCount, _integer(statement.outlets))
+            self._add(node, KG.outletCount, integer(statement.outlets))
             self._conflicts(node, statement)
 
     def _positions(self) -> None:
@@ -283,8 +284,8 @@ class _Builder:
             self._subjects[iri] = {
                 RDF.type: [_STRING, _CHARACTERS],
                 NIF.referenceContext: [self._articles[passage.article]],
-                NIF.beginIndex: [_integer(begin)],
-                NIF.endIndex: [_integer(end)],
+                NIF.beginIndex: [integer(begin)],
+                NIF.endIndex: [integer(end)],
                 NIF.anchorOf: [_words(article.article.text[begin:end], article.article.language)],
             }
         return node
@@ -317,8 +318,8 @@ class _Builder:
         self._add(dataset, RDF.type, ox.NamedNode(VOID.Dataset))
         self._add(dataset, DCTERMS.identifier, ox.Literal(f"sha256:{inputs}"))
         self._add(dataset, PROV.wasGeneratedBy, ox.NamedNode(run))
-        self._add(dataset, VOID.documents, _integer(len(self._articles)))
-        self._add(dataset, VOID.entities, _integer(len(self._entities)))
+        self._add(dataset, VOID.documents, integer(len(self._articles)))
+        self._add(dataset, VOID.entities, integer(len(self._entities)))
         self._add(dataset, VOID.uriSpace, ox.Literal(self._base))
         self._add(run, RDF.type, ox.NamedNode(PROV.Activity))
         self._add(run, PROV.wasAssociatedWith, ox.NamedNode(program))
@@ -326,7 +327,7 @@ class _Builder:
         self._add(program, RDF.type, ox.NamedNode(PROV.SoftwareAgent))
         self._add(program, RDFS.label, ox.Literal("kabar"))
         self._add(program, SCHEMA.softwareVersion, ox.Literal(__version__))
-        self._add(dataset, VOID.triples, _integer(count_triples(self._subjects) + 1))
+        self._add(dataset, VOID.triples, integer(count_triples(self._subjects) + 1))
 
 
 class _Cover:
@@ -356,10 +357,6 @@ def _words(text: str, language: str = "id") -> ox.Literal:
 
 def _confidence(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
-
-
-def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=_INTEGER)
 
 
 def _day(text: str) -> ox.Literal:

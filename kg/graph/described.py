@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.graph.turtle import Descriptions, Term
-from kg.vocabulary import NIF, PROV
+from kg.vocabulary import KG, NIF, ORG, PROV, RDF, SCHEMA
+
+ENTITIES = (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
+"""Classes of the things of the world, one for each."""
+FACTS = (KG.Event, KG.Statement, ORG.Membership, RDF.Statement)
+"""Classes of what articles say of them."""
 
 _NOTHING: Mapping[str, Sequence[Term]] = {}
 
@@ -16,30 +21,39 @@ class Described:
     """A graph by subject.
 
     Args:
-        subjects: subject → predicate → objects.
+        subjects: subject → predicate → objects; what changes there is read anew.
     """
 
     def __init__(self, subjects: Descriptions) -> None:
         self.subjects = subjects
 
-    def links(self, iri: str, predicate: str) -> set[str]:
-        """The IRIs that a property of *iri* has for values."""
+    def links(self, iri: str, predicate: str) -> list[str]:
+        """The IRIs that a property of *iri* has for values, sorted."""
         objects = self.subjects.get(iri, _NOTHING).get(predicate, ())
-        return {value.value for value in objects if isinstance(value, ox.NamedNode)}
+        return sorted([value.value for value in objects if isinstance(value, ox.NamedNode)])
 
-    def texts(self, iri: str, predicate: str) -> set[str]:
-        """The literals that a property of *iri* has for values, without language and datatype."""
+    def texts(self, iri: str, predicate: str) -> list[str]:
+        """The text of each literal that a property of *iri* has for value, sorted."""
         objects = self.subjects.get(iri, _NOTHING).get(predicate, ())
-        return {value.value for value in objects if isinstance(value, ox.Literal)}
+        return sorted([value.value for value in objects if isinstance(value, ox.Literal)])
 
     def first(self, iri: str, predicate: str) -> str:
-        """The smallest of :meth:`texts`, or ``""``."""
-        return min(self.texts(iri, predicate), default="")
+        """The first of :meth:`texts`, or ``""``."""
+        return next(iter(self.texts(iri, predicate)), "")
 
-    def articles(self, fact: str) -> set[str]:
-        """The articles that a fact was derived from."""
+    def is_a(self, iri: str, *classes: str) -> bool:
+        """Whether it is stated to be of one of the classes."""
+        return not set(classes).isdisjoint(self.links(iri, RDF.type))
+
+    def instances(self, *classes: str) -> list[str]:
+        """What is stated to be of one of the classes, sorted."""
+        wanted = set(classes)
+        return sorted([iri for iri in self.subjects if not wanted.isdisjoint(self.links(iri, RDF.type))])
+
+    def articles(self, fact: str) -> list[str]:
+        """The articles that a fact was derived from, sorted."""
         passages = self.links(fact, PROV.wasDerivedFrom)
-        return {article for passage in passages for article in self.links(passage, NIF.referenceContext)}
+        return sorted({article for passage in passages for article in self.links(passage, NIF.referenceContext)})
 
     def first_words(self, fact: str) -> str:
         """The words of the first passage of a fact, or ``""``."""

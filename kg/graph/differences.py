@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.graph.described import Described
 from kg.graph.graph import Graph
-from kg.graph.turtle import Descriptions, iri_of, shortened
+from kg.graph.turtle import iri_of, shortened
 from kg.vocabulary import KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM, VOID
 
 ADDED, GONE, CHANGED = "added", "gone", "changed"
@@ -96,8 +97,8 @@ def differences(first: Graph, second: Graph) -> list[Difference]:
         gone, added = mine - theirs, theirs - mine
         if gone or added:
             passages = {value.strip("<>") for predicate, value in gone | added if predicate == PROV.wasDerivedFrom}
-            concerned = {a for passage in passages for side in (one, other) for a in side.context(passage)}
-            everybody = {*one.articles(before), *other.articles(iri)}
+            concerned = {a for p in passages for side in (one, other) for a in side.links(p, NIF.referenceContext)}
+            everybody = one.speaking(before) | other.speaking(iri)
             found += _rows(CHANGED, other, iri, gone, added, concerned or everybody)
     return sorted(found, key=lambda d: (d.article, _ORDER.index(d.kind), d.label, d.iri, d.change))
 
@@ -117,44 +118,34 @@ class _Partners(dict[str, str]):
 _Values = frozenset[tuple[str, str]]
 
 
-class _Side:
+class _Side(Described):
     """One of the two graphs."""
 
     def __init__(self, graph: Graph) -> None:
-        self.subjects: Descriptions = graph.descriptions()
+        super().__init__(graph.descriptions())
         self._base = graph.base
         self._speaking: dict[str, set[str]] = {}
         for iri, said in self.subjects.items():
             for value in said.get(SCHEMA.mentions, ()):
                 self._speaking.setdefault(iri_of(value), set()).add(iri)
 
-    def iris(self, iri: str, predicate: str) -> list[str]:
-        return [
-            value.value for value in self.subjects.get(iri, {}).get(predicate, ()) if isinstance(value, ox.NamedNode)
-        ]
-
     def kind(self, iri: str) -> str:
-        types = self.iris(iri, RDF.type)
+        types = self.links(iri, RDF.type)
         return next((kind for type_, kind in _KINDS.items() if type_ in types), "node")
 
     def label(self, iri: str) -> str:
-        said = self.subjects.get(iri, {})
-        names = [v.value for p in _NAMES for v in said.get(p, ()) if isinstance(v, ox.Literal)][:1]
-        parts = [self.label(v) for predicate in _UNNAMED for v in self.iris(iri, predicate) if v != iri]
+        names = [text for predicate in _NAMES for text in self.texts(iri, predicate)][:1]
+        parts = [self.label(v) for predicate in _UNNAMED for v in self.links(iri, predicate) if v != iri]
         return " – ".join([*parts, *names]) or self.short(iri)
 
     def short(self, iri: str) -> str:
         return iri[len(self._base) :] if iri.startswith(self._base) else shortened(iri)
 
-    def context(self, passage: str) -> list[str]:
-        """The article that a passage is of."""
-        return self.iris(passage, NIF.referenceContext)
-
-    def articles(self, iri: str) -> set[str]:
+    def speaking(self, iri: str) -> set[str]:
         """The articles that say so: of a fact those of its passages, of a thing those that speak of it."""
         if self.kind(iri) == "article":
             return {iri}
-        found = {*self.context(iri), *(a for p in self.iris(iri, PROV.wasDerivedFrom) for a in self.context(p))}
+        found = {*self.links(iri, NIF.referenceContext), *self.articles(iri)}
         return found | self._speaking.get(iri, set()) or {""}
 
     def values(self, iri: str, partners: Mapping[str, str] | None = None) -> _Values:
@@ -196,8 +187,8 @@ def _by_passage(side: _Side, iris: Iterator[str] | Sequence[str]) -> dict[str, d
     for iri in iris:
         kind = side.kind(iri)
         if kind in _FACTS:
-            finer = " ".join([kind, *side.iris(iri, SEM.eventType)])
-            for passage in side.iris(iri, PROV.wasDerivedFrom):
+            finer = " ".join([kind, *side.links(iri, SEM.eventType)])
+            for passage in side.links(iri, PROV.wasDerivedFrom):
                 found.setdefault(passage, {}).setdefault(finer, []).append(iri)
     return found
 
@@ -206,7 +197,7 @@ def _rows(
     change: str, side: _Side, iri: str, gone: _Values, added: _Values, articles: set[str] | None = None
 ) -> Iterator[Difference]:
     kind, label = side.kind(iri), side.label(iri)
-    for article in sorted(articles if articles is not None else side.articles(iri)):
+    for article in sorted(articles if articles is not None else side.speaking(iri)):
         yield Difference(article, change, kind, iri, label, _shown(gone), _shown(added))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.graph.described import Described
-from kg.graph.turtle import Descriptions
+from kg.graph.turtle import Descriptions, local_name
 from kg.knowledge.ontology import load_ontology
 from kg.vocabulary import KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, WD
 
@@ -164,7 +164,7 @@ class _Reading(Described):
         self._reified: dict[tuple[str, str, str], str] = {}
         self.nodes: dict[str, str] = {}
         for iri in subjects:
-            types = self.links(iri, RDF.type)
+            types = set(self.links(iri, RDF.type))
             if KG.Event in types:
                 self.nodes[iri] = "event"
             elif KG.Statement in types:
@@ -229,14 +229,14 @@ class _Reading(Described):
             for predicate in self.subjects[iri]:
                 if predicate in _IMPLIED:
                     continue
-                for target in self.links(iri, predicate) & self.nodes.keys():
+                for target in self.nodes.keys() & self.links(iri, predicate):
                     fact = iri if kind != "entity" else self._reified.get((iri, predicate, target), "")
-                    yield EdgeRow(iri, _local(predicate), target, "", fact, *self._fact(fact))
+                    yield EdgeRow(iri, local_name(predicate), target, "", fact, *self._fact(fact))
         for iri in self.subjects:
-            if ORG.Membership in self.links(iri, RDF.type):
+            if self.is_a(iri, ORG.Membership):
                 title = _joined(self.texts(iri, KG.title))
-                for holder in self.links(iri, ORG.member) & self.nodes.keys():
-                    for target in self.links(iri, ORG.organization) & self.nodes.keys():
+                for holder in self.nodes.keys() & self.links(iri, ORG.member):
+                    for target in self.nodes.keys() & self.links(iri, ORG.organization):
                         yield EdgeRow(holder, "position", target, title, iri, *self._fact(iri))
 
     def _fact(self, iri: str) -> _Fact:
@@ -244,7 +244,7 @@ class _Reading(Described):
         confidence = self.first(iri, KG.confidence)
         modality = min(self.links(iri, KG.modality), default=KG.Asserted)
         return _Fact(
-            modality=_local(modality),
+            modality=local_name(modality),
             begin=begin,
             end=self.first(iri, SEM.hasEndTimeStamp) or begin,
             confidence=float(confidence) if confidence else 1.0,
@@ -254,14 +254,14 @@ class _Reading(Described):
 
     def _type(self, iri: str) -> str:
         if self.nodes[iri] == "event":
-            return _local(min(self.links(iri, SEM.eventType), default=KG.Event))
+            return local_name(min(self.links(iri, SEM.eventType), default=KG.Event))
         if self.nodes[iri] == "statement":
             return "Statement"
         types = self.links(iri, RDF.type)
-        return next(_local(entity) for entity in _ENTITIES if entity in types)
+        return next(local_name(entity) for entity in _ENTITIES if entity in types)
 
     def _label(self, iri: str) -> str:
-        return self.first(iri, RDFS.label) or self.first(iri, SCHEMA.text) or _local(iri)
+        return self.first(iri, RDFS.label) or self.first(iri, SCHEMA.text) or local_name(iri)
 
     def _names(self, iri: str, predicate: str) -> str:
         """What a property holds: words as they are, nodes by their labels."""
@@ -270,8 +270,3 @@ class _Reading(Described):
 
 def _joined(values: Iterable[str]) -> str:
     return SEPARATOR.join(sorted({value for value in values if value}))
-
-
-def _local(iri: str) -> str:
-    """What follows the last ``#`` or ``/``."""
-    return iri.replace("#", "/").rpartition("/")[2]

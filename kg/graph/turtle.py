@@ -119,6 +119,11 @@ def shortened(iri: str) -> str:
     return iri
 
 
+def local_name(iri: str) -> str:
+    """What follows the last ``#`` or ``/``."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
 def _place(iri: str) -> tuple[str, int, int]:
     """Sorts an article before its passages, and these by where they stand."""
     article, mark, span = iri.rpartition("#char=")

@@ -11,21 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.errors import KabarError
+from kg.graph.described import ENTITIES, FACTS, Described
 from kg.graph.graph import Graph
-from kg.graph.turtle import iri_of
 from kg.knowledge.location import ontology_directory
 from kg.knowledge.ontology import load_ontology
 from kg.model import Modality
-from kg.vocabulary import KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM
+from kg.vocabulary import KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM
 
 if TYPE_CHECKING:
     import rdflib
 
-_FACTS = (KG.Event, KG.Join, KG.Statement, ORG.Membership, RDF.Statement)
-_ENTITIES = (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
 _CHARACTERS = re.compile(r"(.*)#char=([0-9]+),([0-9]+)")
 
 
@@ -46,57 +42,39 @@ class Finding(NamedTuple):
         return f"{self.code} <{self.subject}>: {self.message}"
 
 
-class Description:
-    """A graph by subject and predicate: what the checks look at."""
+class Checked(Described):
+    """A graph by subject; ``base``: what its own IRIs begin with."""
 
     def __init__(self, graph: Graph) -> None:
+        super().__init__(graph.descriptions())
         self.base = graph.base
-        self.subjects: dict[str, dict[str, list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]]] = {}
-        for triple in graph.triples():
-            described = self.subjects.setdefault(iri_of(triple.subject), {})
-            described.setdefault(triple.predicate.value, []).append(triple.object)
-
-    def iris(self, subject: str, predicate: str) -> list[str]:
-        """IRIs that the subject is linked to, sorted."""
-        found = self.subjects.get(subject, {}).get(predicate, [])
-        return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
-
-    def words(self, subject: str, predicate: str) -> list[str]:
-        """Literals without type and language, sorted."""
-        found = self.subjects.get(subject, {}).get(predicate, [])
-        return sorted(value.value for value in found if isinstance(value, ox.Literal))
-
-    def instances(self, *kinds: str) -> Iterator[str]:
-        """Subjects of one of these classes, sorted."""
-        wanted = set(kinds)
-        return (s for s in sorted(self.subjects) if wanted.intersection(self.iris(s, RDF.type)))
 
 
-Check = Callable[[Description], Iterator[tuple[str, str]]]
+Check = Callable[[Checked], Iterator[tuple[str, str]]]
 
 
-def no_article(graph: Description) -> Iterator[tuple[str, str]]:
+def no_article(graph: Checked) -> Iterator[tuple[str, str]]:
     """A graph without any article: there is nothing that its facts could come from."""
-    if not any(graph.instances(SCHEMA.NewsArticle)):
+    if not graph.instances(SCHEMA.NewsArticle):
         yield graph.base, "holds no article (schema:NewsArticle)"
 
 
-def fact_without_passage(graph: Description) -> Iterator[tuple[str, str]]:
+def fact_without_passage(graph: Checked) -> Iterator[tuple[str, str]]:
     """An event, join, statement, position or relation that no passage says."""
-    for fact in graph.instances(*_FACTS):
-        passages = graph.iris(fact, PROV.wasDerivedFrom)
+    for fact in graph.instances(*FACTS, KG.Join):
+        passages = graph.links(fact, PROV.wasDerivedFrom)
         if not passages:
             yield fact, "no passage says so (prov:wasDerivedFrom)"
         for passage in passages:
-            if NIF.String not in graph.iris(passage, RDF.type):
+            if NIF.String not in graph.links(passage, RDF.type):
                 yield fact, f"its passage <{passage}> is not described"
 
 
-def passage_out_of_step(graph: Description) -> Iterator[tuple[str, str]]:
+def passage_out_of_step(graph: Checked) -> Iterator[tuple[str, str]]:
     """A passage whose offsets, words and IRI do not agree."""
     for passage in graph.instances(NIF.String):
-        begin, end = graph.words(passage, NIF.beginIndex), graph.words(passage, NIF.endIndex)
-        text = graph.words(passage, NIF.anchorOf)
+        begin, end = graph.texts(passage, NIF.beginIndex), graph.texts(passage, NIF.endIndex)
+        text = graph.texts(passage, NIF.anchorOf)
         if not (len(begin) == len(end) == len(text) == 1) or not (begin[0].isdecimal() and end[0].isdecimal()):
             yield passage, "needs one nif:beginIndex, one nif:endIndex and one nif:anchorOf"
         elif int(end[0]) - int(begin[0]) != len(text[0]):
@@ -107,33 +85,33 @@ def passage_out_of_step(graph: Description) -> Iterator[tuple[str, str]]:
                 yield passage, f"its IRI says other characters than {begin[0]} to {end[0]}"
 
 
-def passage_of_no_article(graph: Description) -> Iterator[tuple[str, str]]:
+def passage_of_no_article(graph: Checked) -> Iterator[tuple[str, str]]:
     """A passage of something that is no article of the graph."""
     for passage in graph.instances(NIF.String):
-        articles = graph.iris(passage, NIF.referenceContext)
-        if len(articles) != 1 or SCHEMA.NewsArticle not in graph.iris(articles[0], RDF.type):
+        articles = graph.links(passage, NIF.referenceContext)
+        if len(articles) != 1 or SCHEMA.NewsArticle not in graph.links(articles[0], RDF.type):
             yield passage, "its nif:referenceContext is no article of the graph"
 
 
-def unknown_term(graph: Description) -> Iterator[tuple[str, str]]:
+def unknown_term(graph: Checked) -> Iterator[tuple[str, str]]:
     """A class or property of ``kg:`` that the ontology does not declare."""
     declared = load_ontology().labels
     for subject in sorted(graph.subjects):
         used = [p for p in graph.subjects[subject] if p.startswith(str(KG))]
         for predicate in (RDF.type, SEM.eventType, KG.modality):
-            used += [o for o in graph.iris(subject, predicate) if o.startswith(str(KG))]
+            used += [o for o in graph.links(subject, predicate) if o.startswith(str(KG))]
         for iri in sorted(set(used)):
             if iri.removeprefix(str(KG)) not in declared:
                 yield subject, f"kg:{iri.removeprefix(str(KG))} is not declared in the ontology"
 
 
-def class_against_modality(graph: Description) -> Iterator[tuple[str, str]]:
+def class_against_modality(graph: Checked) -> Iterator[tuple[str, str]]:
     """An event that is typed as having happened though it is planned, alleged or denied, or the reverse."""
     asserted = str(KG) + Modality.ASSERTED.value
     for event in graph.instances(KG.Event):
-        kinds = set(graph.iris(event, SEM.eventType))
-        typed = kinds.intersection(graph.iris(event, RDF.type))
-        modality = graph.iris(event, KG.modality)
+        kinds = set(graph.links(event, SEM.eventType))
+        typed = kinds.intersection(graph.links(event, RDF.type))
+        modality = graph.links(event, KG.modality)
         if not kinds or len(modality) != 1:
             yield event, "needs sem:eventType and one kg:modality"
         elif modality == [asserted] and typed != kinds:
@@ -142,24 +120,24 @@ def class_against_modality(graph: Description) -> Iterator[tuple[str, str]]:
             yield event, "is typed as having happened, but its modality is not kg:Asserted"
 
 
-def entity_without_label(graph: Description) -> Iterator[tuple[str, str]]:
+def entity_without_label(graph: Checked) -> Iterator[tuple[str, str]]:
     """A person, organisation, place, product or work without exactly one label."""
-    for entity in graph.instances(*_ENTITIES):
-        count = len(graph.words(entity, RDFS.label))
+    for entity in graph.instances(*ENTITIES):
+        count = len(graph.texts(entity, RDFS.label))
         if count != 1:
             yield entity, f"has {count or 'no'} rdfs:label, not one"
 
 
-def link_to_nothing(graph: Description) -> Iterator[tuple[str, str]]:
+def link_to_nothing(graph: Checked) -> Iterator[tuple[str, str]]:
     """A link to an IRI of the graph's own that the graph does not describe."""
     for subject in sorted(graph.subjects):
         for predicate in sorted(graph.subjects[subject]):
-            for value in graph.iris(subject, predicate):
+            for value in graph.links(subject, predicate):
                 if value.startswith(graph.base) and value not in graph.subjects:
                     yield subject, f"links to <{value}>, which is not described"
 
 
-def blank_node(graph: Description) -> Iterator[tuple[str, str]]:
+def blank_node(graph: Checked) -> Iterator[tuple[str, str]]:
     """A node without an IRI: it cannot be cited or merged."""
     for subject in sorted(graph.subjects):
         if subject.startswith("_:"):
@@ -183,18 +161,18 @@ def validate(path: str | Path, *, shapes: bool = True) -> list[Finding]:
     """Check a graph against its contract.
 
     Args:
-        path: a Turtle file.
+        path: a file of RDF.
         shapes: also check the shapes of ``ontology/shapes.ttl``, which needs pyshacl.
 
     Returns:
         What is wrong, by code and subject; empty where all is well.
 
     Raises:
-        InputError: the file is not there, or not Turtle.
+        InputError: the file is not there, or not of the format that its suffix names.
         KabarError: pyshacl is not installed.
     """
     graph = Graph.read(path)
-    described = Description(graph)
+    described = Checked(graph)
     findings = [Finding(code, *found) for code, check in CHECKS.items() for found in check(described)]
     return findings + (_shapes(graph) if shapes else [])
 

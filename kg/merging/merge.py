@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from kg.engine import without_collector
 from kg.errors import InputError
+from kg.graph.described import ENTITIES
 from kg.graph.graph import BASE
+from kg.graph.literals import integer
 from kg.graph.loading import Loaded, load
 from kg.graph.quads import DEFAULT, Quads
 from kg.identity.decisions import Decision, Verdict
@@ -34,13 +36,10 @@ from kg.merging.profiles import Pair, Profiles, namesakes, pair, profiles_of
 from kg.merging.renaming import FIGURES, best_name, keep_highest, rename, uri_spaces
 from kg.merging.report import Account, Apart, Conflict, Input, Joined, Report
 from kg.merging.terms import Terms, terms
-from kg.vocabulary import OWL, RDF, SCHEMA, VOID, XSD
+from kg.vocabulary import OWL, RDF, SCHEMA, VOID
 
 _ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
-_ENTITIES = frozenset(
-    ox.NamedNode(kind)
-    for kind in (SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork)
-)
+_ENTITIES = frozenset(map(ox.NamedNode, ENTITIES))
 _KINDS = frozenset({"person", "organization", "place", "work", "product", "event"})
 """Kinds that exclude each other."""
 _SHOWN = 200
@@ -321,9 +320,9 @@ def _describe(quads: Quads, triples: int) -> None:
     quads.add(DEFAULT, whole, RDF.type, ox.NamedNode(VOID.Dataset))
     for part in parts:
         quads.add(DEFAULT, whole, VOID.subset, ox.NamedNode(part))
-    quads.add(DEFAULT, whole, VOID.documents, _integer(articles))
-    quads.add(DEFAULT, whole, VOID.entities, _integer(entities))
-    quads.add(DEFAULT, whole, VOID.triples, _integer(len(quads) + 1))
+    quads.add(DEFAULT, whole, VOID.documents, integer(articles))
+    quads.add(DEFAULT, whole, VOID.entities, integer(entities))
+    quads.add(DEFAULT, whole, VOID.triples, integer(len(quads) + 1))
 
 
 def _counted(quads: Quads) -> tuple[int, int]:
@@ -337,10 +336,6 @@ def _counted(quads: Quads) -> tuple[int, int]:
             elif not _ENTITIES.isdisjoint(kinds):
                 entities += 1
     return articles, entities
-
-
-def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD.integer))
 
 
 def _conflicts(state: _State, joins: Mapping[str, str], known: Terms) -> Iterator[Conflict]:

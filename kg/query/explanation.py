@@ -12,13 +12,12 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import Graph
-from kg.graph.turtle import Descriptions, shortened
+from kg.graph.described import ENTITIES, FACTS, Described
+from kg.graph.turtle import local_name, shortened
 from kg.knowledge.location import ontology_directory
 from kg.query.tables import as_table
-from kg.vocabulary import ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+from kg.vocabulary import ITSRDF, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 
-_FACTS = {KG.Event, KG.Statement, ORG.Membership, RDF.Statement}
-_ENTITIES = {SCHEMA.Person, SCHEMA.Organization, SCHEMA.Place, SCHEMA.Product, SCHEMA.CreativeWork}
 _TEXTS = (SCHEMA.text, KG.title)
 """What a fact without a label is called by."""
 _SUGGESTED = 3
@@ -125,26 +124,26 @@ def explain(graph: Graph, iri: str) -> Explanation:
 class _Explainer:
     def __init__(self, graph: Graph) -> None:
         self._base = graph.base
-        self._subjects = graph.descriptions()
+        self._graph = Described(graph.descriptions())
 
     def explain(self, given: str) -> Explanation:
-        iri = given if given in self._subjects else self._base + given
-        if iri not in self._subjects:
+        iri = given if given in self._graph.subjects else self._base + given
+        if iri not in self._graph.subjects:
             raise QueryError(f"the graph has no <{given}>", advice=self._advice(given))
-        types = set(self._iris(iri, RDF.type))
-        if not types & (_FACTS | _ENTITIES):
+        if not self._graph.is_a(iri, *FACTS, *ENTITIES):
             raise QueryError(f"<{given}> is no event, statement, position, relation or entity", advice=_KINDS)
-        passages = self._passages_of(iri) if types & _FACTS else self._mentions_of(iri)
+        is_fact = self._graph.is_a(iri, *FACTS)
+        passages = self._graph.links(iri, PROV.wasDerivedFrom) if is_fact else self._inverse(iri, ITSRDF.taIdentRef)
         return Explanation(
             iri=iri,
             label=self._label(iri),
             kinds=self._kinds(iri),
-            confidence=self._word(iri, KG.confidence),
-            outlets=self._word(iri, KG.outletCount),
+            confidence=self._graph.first(iri, KG.confidence),
+            outlets=self._graph.first(iri, KG.outletCount),
             rule=self._rule(iri),
-            rule_confidence=self._word(iri, KG.joinConfidence),
-            names=tuple(self._words(iri, SKOS.altLabel)),
-            notes=tuple(self._words(iri, SKOS.editorialNote)),
+            rule_confidence=self._graph.first(iri, KG.joinConfidence),
+            names=tuple(self._graph.texts(iri, SKOS.altLabel)),
+            notes=tuple(self._graph.texts(iri, SKOS.editorialNote)),
             links=tuple(self._links(iri)),
             sources=self._sources(iri, passages),
         )
@@ -152,21 +151,21 @@ class _Explainer:
     # -- what it is -------------------------------------------------------------------------------------------------
 
     def _kinds(self, iri: str) -> tuple[str, ...]:
-        known = self._iris(iri, SEM.eventType) + self._iris(iri, KG.modality)
-        return tuple(kind.replace("#", "/").rpartition("/")[2] for kind in known or self._iris(iri, RDF.type))
+        known = self._graph.links(iri, SEM.eventType) + self._graph.links(iri, KG.modality)
+        return tuple(map(local_name, known or self._graph.links(iri, RDF.type)))
 
     def _label(self, iri: str) -> str:
         for predicate in (RDFS.label, *_TEXTS):
-            if word := self._word(iri, predicate):
+            if word := self._graph.first(iri, predicate):
                 return word
         return self._short(iri)
 
     def _rule(self, iri: str) -> str:
-        return next((rule.removeprefix(str(KG)) for rule in self._iris(iri, KG.joinedBy)), "")
+        return next((rule.removeprefix(str(KG)) for rule in self._graph.links(iri, KG.joinedBy)), "")
 
     def _links(self, iri: str) -> Iterator[Link]:
         for relation, others in (
-            ("fulfils", self._iris(iri, KG.fulfils)),
+            ("fulfils", self._graph.links(iri, KG.fulfils)),
             ("fulfilled by", self._inverse(iri, KG.fulfils)),
             ("conflicts with", self._either(iri, KG.conflictsWith)),
             ("different from", self._either(iri, OWL.differentFrom)),
@@ -175,69 +174,44 @@ class _Explainer:
 
     # -- where it comes from ----------------------------------------------------------------------------------------
 
-    def _passages_of(self, iri: str) -> list[str]:
-        return self._iris(iri, PROV.wasDerivedFrom)
-
-    def _mentions_of(self, iri: str) -> list[str]:
-        return self._inverse(iri, ITSRDF.taIdentRef)
-
     def _sources(self, iri: str, passages: list[str]) -> tuple[Source, ...]:
         by_article: dict[str, list[str]] = {}
         for passage in passages:
-            for article in self._iris(passage, NIF.referenceContext):
+            for article in self._graph.links(passage, NIF.referenceContext):
                 by_article.setdefault(article, []).append(passage)
-        joins = {self._article_of(join): join for join in self._inverse(iri, KG.joins)}
+        joins = {min(self._graph.articles(join), default=""): join for join in self._inverse(iri, KG.joins)}
         sources = [self._source(article, joins.get(article), mine) for article, mine in by_article.items()]
         return tuple(sorted(sources, key=lambda s: (s.rule != "", s.published, s.article)))
 
-    def _article_of(self, join: str) -> str:
-        passages = self._iris(join, PROV.wasDerivedFrom)
-        return next((article for p in passages for article in self._iris(p, NIF.referenceContext)), "")
-
     def _source(self, article: str, join: str | None, passages: list[str]) -> Source:
-        ordered = sorted(passages, key=lambda p: (int(self._word(p, NIF.beginIndex) or 0), p))
+        ordered = sorted(passages, key=lambda p: (int(self._graph.first(p, NIF.beginIndex) or 0), p))
         return Source(
             article=article,
-            headline=self._word(article, SCHEMA.headline),
-            outlet=next((self._label(outlet) for outlet in self._iris(article, SCHEMA.publisher)), ""),
-            published=self._word(article, SCHEMA.datePublished)[: len("2023-09-13")],
+            headline=self._graph.first(article, SCHEMA.headline),
+            outlet=next((self._label(outlet) for outlet in self._graph.links(article, SCHEMA.publisher)), ""),
+            published=self._graph.first(article, SCHEMA.datePublished)[: len("2023-09-13")],
             rule=self._rule(join) if join else "",
-            confidence=self._word(join, KG.joinConfidence) if join else "",
-            passages=tuple(Passage(p, self._word(p, NIF.anchorOf)) for p in ordered),
+            confidence=self._graph.first(join, KG.joinConfidence) if join else "",
+            passages=tuple(Passage(p, self._graph.first(p, NIF.anchorOf)) for p in ordered),
         )
 
     # -- the graph --------------------------------------------------------------------------------------------------
 
-    def _iris(self, subject: str, predicate: str) -> list[str]:
-        found = self._subjects.get(subject, {}).get(predicate, ())
-        return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
-
-    def _words(self, subject: str, predicate: str) -> list[str]:
-        found = self._subjects.get(subject, {}).get(predicate, ())
-        return sorted(value.value for value in found if isinstance(value, ox.Literal))
-
-    def _word(self, subject: str, predicate: str) -> str:
-        return next(iter(self._words(subject, predicate)), "")
-
     def _inverse(self, iri: str, predicate: str) -> list[str]:
         """Subjects that are linked to it."""
         node = ox.NamedNode(iri)
-        return sorted(s for s, described in self._subjects.items() if node in described.get(predicate, ()))
+        return sorted(s for s, described in self._graph.subjects.items() if node in described.get(predicate, ()))
 
     def _either(self, iri: str, predicate: str) -> list[str]:
         """What it is linked to, whichever of the two the graph names first."""
-        return sorted({*self._iris(iri, predicate), *self._inverse(iri, predicate)})
+        return sorted({*self._graph.links(iri, predicate), *self._inverse(iri, predicate)})
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self._base) if iri.startswith(self._base) else shortened(iri)
 
     def _advice(self, given: str) -> str:
         """What may have been meant: things whose name holds the words of what was given, else what is spelt alike."""
-        names = {
-            self._short(s)
-            for s, described in self._subjects.items()
-            if any(isinstance(t, ox.NamedNode) and t.value in _FACTS | _ENTITIES for t in described.get(RDF.type, ()))
-        }
+        names = {self._short(iri) for iri in self._graph.instances(*FACTS, *ENTITIES)}
         words = [word for word in given.casefold().replace("/", "-").split("-") if word]
         holding = sorted((n for n in names if words and all(w in n for w in words)), key=lambda n: (len(n), n))
         alike = holding or get_close_matches(given, sorted(names), _SUGGESTED, _LIKE)
@@ -286,13 +260,12 @@ def _heading(explanation: Explanation, base: str) -> Iterator[str]:
 
 
 def _meaning(rule: str) -> str:
-    described = _ontology().get(str(KG) + rule, {}).get(RDFS.comment, ())
-    return next((c.value for c in described if isinstance(c, ox.Literal)), "a rule that this version does not know")
+    return _ontology().first(str(KG) + rule, RDFS.comment) or "a rule that this version does not know"
 
 
 @cache
-def _ontology() -> Descriptions:
-    return Graph.read(ontology_directory() / "kabar.ttl").descriptions()
+def _ontology() -> Described:
+    return Described(Graph.read(ontology_directory() / "kabar.ttl").descriptions())
 
 
 def _cut(text: str, length: int) -> str:
