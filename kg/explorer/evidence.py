@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from kg.explorer.triples import Triples, local_name
+from kg.explorer.triples import Triples
+from kg.graph.turtle import local_name
 
 _NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 _IDENTIFIES = "http://www.w3.org/2005/11/its/rdf#taIdentRef"

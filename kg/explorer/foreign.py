@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.explorer.triples import Triples, local_name
+from kg.explorer.triples import Triples
+from kg.graph.turtle import local_name
 
 _HERE = Path(__file__).parent
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -12,7 +12,8 @@ from typing import Any
 
 from kg.explorer.evidence import Evidence
 from kg.explorer.foreign import Foreign
-from kg.explorer.triples import Triples, local_name
+from kg.explorer.triples import Triples
+from kg.graph.turtle import local_name
 from kg.knowledge.ontology import Ontology
 
 Record = dict[str, Any]

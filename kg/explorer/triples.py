@@ -93,8 +93,3 @@ def _values(objects: Sequence[Term], kind: type[ox.NamedNode] | type[ox.Literal]
     if len(objects) < 2:  # nearly always
         return [value.value for value in objects if isinstance(value, kind)]
     return sorted({value.value for value in objects if isinstance(value, kind)})
-
-
-def local_name(iri: str) -> str:
-    """What follows the last ``#`` or ``/``."""
-    return iri.replace("#", "/").rpartition("/")[2]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.turtle import local_name
 from kg.knowledge.ontology import load_ontology
 from kg.query import Opened
 from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM
@@ -157,7 +158,7 @@ class _Reading:
         return self._term(iri)
 
     def _term(self, iri: str) -> str:
-        name = iri.replace("#", "/").rpartition("/")[2] or iri
+        name = local_name(iri) or iri
         labels = load_ontology().labels.get(name) if iri.startswith((str(KG), str(SEM))) else None
         labels = labels or page_words()["terms"].get(name) or {}
         return labels.get(self._language, name)
