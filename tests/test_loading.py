@@ -8,7 +8,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.graph import Graph
-from kg.graph.loading import GENID, load
+from kg.graph.loading import load
+from kg.graph.skolemisation import GENID
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 FOAF = "http://xmlns.com/foaf/0.1/"

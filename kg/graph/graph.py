@@ -2,7 +2,7 @@
 
 How to go through it: :meth:`Graph.triples` yields ``pyoxigraph.Triple`` (subject, predicate, object) in no promised
 order; :attr:`Graph.store` is a ``pyoxigraph.Store`` with the same triples in its default graph, made when first asked
-for. Both hold no blank node.
+for. What kg built holds no blank node.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ class Graph:
         Raises:
             InputError: it is not there, or not of that format; names line and column.
         """
-        from kg.graph.loading import parse
+        from kg.graph.loading import Parsed
 
-        parser = parse(Path(path))
+        parser = Parsed(Path(path))
         triples = [quad.triple for quad in parser]
         return cls(triples, base=parser.base or BASE)
 

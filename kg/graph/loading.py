@@ -1,26 +1,24 @@
 """RDF files of any format, by anybody: the format by suffix, errors with line and column, no blank node left.
 
-A blank node gets an IRI made from what is said of it (RDF 1.1 calls this skolemisation), so that the same file gives
-the same IRIs whatever its nodes are called there, and whatever else is loaded beside it. Relative IRIs of a file that
-names no base are read against one made from its bytes: ``<#me>`` of two files are two people.
+Relative IRIs of a file that names no base are read against one made from its bytes: ``<#me>`` of two files are two
+people.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from xml.parsers import expat
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.graph.contexts import without_web
 from kg.graph.quads import DEFAULT, Quads
+from kg.graph.skolemisation import is_blank, with_iris
 from kg.graph.turtle import Term
 
 FORMATS = {
@@ -39,23 +37,12 @@ FORMATS = {
 WITH_GRAPHS = frozenset({".nq", ".trig"})
 """Suffixes of the formats in which we write named graphs."""
 
-GENID = "https://w3id.org/kabar/.well-known/genid/"
-"""What the IRI of a node begins with that had none in its file."""
 _FILES = "https://w3id.org/kabar/.well-known/file/"
 _DIGITS = 20
 _MAY_BE_BLANK = (ox.BlankNode, ox.Triple)
 _NEEDS_BASE = (ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
 """Formats whose parser drops what is relative to nothing, or fails without a place."""
 _PLACE = re.compile(r"(?:Parser error )?at line \d+ (?:column \d+|between columns? \d+ and (?:column )?\d+): ")
-_SCHEMA_ORG = re.compile(r"https?://schema\.org/?(docs/jsonldcontext\.jsonld?)?")
-_SCHEMA_CONTEXT: dict[str, Any] = {
-    "@vocab": "http://schema.org/",
-    "id": "@id",
-    "type": "@type",
-    **{name: {"@type": "@id"} for name in ("url", "sameAs", "image", "logo", "additionalType", "mainEntityOfPage")},
-    **{name: {"@type": "http://schema.org/Date"} for name in ("birthDate", "deathDate", "datePublished", "startDate")},
-}
-"""What matters of the context of schema.org, which many files name and nobody can fetch offline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +69,11 @@ def load(path: str | Path) -> Loaded:
         InputError: it is not there, has no suffix of a format, or is not of that format; names line and column.
     """
     path = Path(path)
-    parser = parse(path)
+    parser = Parsed(path)
     quads, anonymous = _filed(parser)
     if not quads.graphs and not anonymous and format_of(path) == ox.RdfFormat.JSON_LD:
         raise InputError("holds no triple", place=str(path), advice="JSON-LD needs a @context, or IRIs as keys.")
-    named, count = _with_iris(anonymous)
+    named, count = with_iris(anonymous)
     for quad in named:
         quads.add_quad(quad)
     return Loaded(path, quads, parser.base, count)
@@ -100,7 +87,7 @@ def _filed(parsed: Iterable[ox.Quad]) -> tuple[Quads, list[ox.Quad]]:
     for quad in parsed:
         subject, value, graph = quad.subject, quad.object, quad.graph_name
         if type(subject) is not ox.NamedNode or type(value) in _MAY_BE_BLANK or type(graph) is not ox.DefaultGraph:
-            if _is_blank(quad):
+            if is_blank(quad):
                 anonymous.append(quad)
                 continue
             if type(graph) is not ox.DefaultGraph:
@@ -123,7 +110,7 @@ def _filed(parsed: Iterable[ox.Quad]) -> tuple[Quads, list[ox.Quad]]:
     return quads, anonymous
 
 
-class parse:  # noqa: N801 -- read as a verb: ``for quad in parse(path)``
+class Parsed:
     """The quads of a file, one after the other; ``base`` is the base that it declared, once they are read.
 
     Raises:
@@ -169,7 +156,7 @@ class parse:  # noqa: N801 -- read as a verb: ``for quad in parse(path)``
             content = self._path.read_bytes()
         except OSError as error:
             raise InputError(_reason(error), place=str(self._path)) from error
-        return _offline(content, self._path) if self._format == ox.RdfFormat.JSON_LD else content
+        return without_web(content, self._path) if self._format == ox.RdfFormat.JSON_LD else content
 
     def _broken(self, error: SyntaxError, content: bytes) -> InputError:
         line, column = error.lineno, error.offset
@@ -232,119 +219,3 @@ def _other_format(content: bytes, tried: ox.RdfFormat) -> tuple[str, ox.RdfForma
         except SyntaxError:
             continue
     return None
-
-
-# -- JSON-LD without the web ------------------------------------------------------------------------------------------
-
-
-def _offline(content: bytes, path: Path) -> bytes:
-    """The file with the context of schema.org in place of its address."""
-    if b"@context" not in content:
-        return content
-    try:
-        document = json.loads(content)
-    except ValueError:
-        return content
-    changed = _with_context(document, path)
-    return content if changed == document else json.dumps(changed, ensure_ascii=False).encode()
-
-
-def _with_context(value: Any, path: Path) -> Any:
-    if isinstance(value, list):
-        return [_with_context(each, path) for each in value]
-    if isinstance(value, dict):
-        return {k: _context(v, path) if k == "@context" else _with_context(v, path) for k, v in value.items()}
-    return value
-
-
-def _context(value: Any, path: Path) -> Any:
-    if isinstance(value, list):
-        return [_context(each, path) for each in value]
-    if not isinstance(value, str):
-        return value
-    if _SCHEMA_ORG.fullmatch(value):
-        return _SCHEMA_CONTEXT
-    raise InputError(
-        f"its context is at <{value}>", place=str(path), advice="kabar works offline; put the context into the file."
-    )
-
-
-# -- nodes without an IRI ---------------------------------------------------------------------------------------------
-
-
-def _is_blank(quad: ox.Quad) -> bool:
-    return (
-        type(quad.subject) is ox.BlankNode
-        or type(quad.object) is ox.BlankNode
-        or type(quad.graph_name) is ox.BlankNode
-        or (type(quad.object) is ox.Triple and any(_blank_nodes(quad)))
-    )
-
-
-def _blank_nodes(quad: ox.Quad) -> Iterator[ox.BlankNode]:
-    for term in (quad.subject, quad.object, quad.graph_name):
-        yield from _blank_in(term)
-
-
-def _blank_in(term: object) -> Iterator[ox.BlankNode]:
-    if isinstance(term, ox.BlankNode):
-        yield term
-    elif isinstance(term, ox.Triple):
-        yield from _blank_in(term.subject)
-        yield from _blank_in(term.object)
-
-
-def _with_iris(quads: Sequence[ox.Quad]) -> tuple[list[ox.Quad], int]:
-    """The quads with IRIs for their blank nodes, and how many nodes these were.
-
-    Nodes that hang together are named by all that is said of them; of groups that say the very same, which nothing
-    tells apart, the second is number two.
-    """
-    result: list[ox.Quad] = []
-    used: Counter[str] = Counter()
-    count = 0
-    for group in _connected(quads):
-        dataset = ox.Dataset(group)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        lines = sorted(str(quad) for quad in dataset)
-        digest = sha256("\n".join(lines).encode()).hexdigest()[:_DIGITS]
-        used[digest] += 1
-        stem = GENID + digest + (f"-{used[digest]}" if used[digest] > 1 else "")
-        nodes = {node for quad in dataset for node in _blank_nodes(quad)}
-        iris = {node: ox.NamedNode(f"{stem}/{node.value.removeprefix('c14n')}") for node in nodes}
-        count += len(nodes)
-        result += [_renamed(quad, iris) for quad in dataset]
-    return result, count
-
-
-def _connected(quads: Sequence[ox.Quad]) -> Iterable[list[ox.Quad]]:
-    """The quads, those together whose blank nodes hang together."""
-    parent: dict[ox.BlankNode, ox.BlankNode] = {}
-
-    def root(node: ox.BlankNode) -> ox.BlankNode:
-        while parent[node] is not node:
-            parent[node] = node = parent[parent[node]]
-        return node
-
-    firsts: list[ox.BlankNode] = []
-    for quad in quads:
-        nodes = [parent.setdefault(node, node) for node in _blank_nodes(quad)]
-        roots = [root(node) for node in nodes]
-        for other in roots[1:]:
-            parent[root(other)] = root(roots[0])
-        firsts.append(nodes[0])
-    groups: dict[ox.BlankNode, list[ox.Quad]] = {}
-    for first, quad in zip(firsts, quads, strict=True):
-        groups.setdefault(root(parent[first]), []).append(quad)
-    return groups.values()
-
-
-def _renamed(quad: ox.Quad, iris: dict[ox.BlankNode, ox.NamedNode]) -> ox.Quad:
-    def named(term: Any) -> Any:
-        if isinstance(term, ox.BlankNode):
-            return iris[term]
-        if isinstance(term, ox.Triple):
-            return ox.Triple(named(term.subject), term.predicate, named(term.object))
-        return term
-
-    return ox.Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name))

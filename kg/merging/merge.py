@@ -20,7 +20,6 @@ from kg.identity.decisions import Decision, Verdict
 from kg.merging.clusters import Clusters, Guards, Refusal, cluster
 from kg.merging.evidence import (
     DECISION,
-    LOOKALIKE,
     Evidence,
     Place,
     Records,
@@ -366,6 +365,3 @@ def _apart(state: _State, refusals: Iterable[Refusal]) -> Iterator[Apart]:
     for evidence, why, _ in refusals:
         label = _label(state, evidence.one, evidence.other)
         yield Apart(evidence.one, evidence.other, label, *_told(evidence), why)
-
-
-__all__ = ["LOOKALIKE", "Merged", "merge"]

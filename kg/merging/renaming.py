@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kg.graph.loading import GENID
 from kg.graph.quads import Quads
+from kg.graph.skolemisation import GENID
 from kg.graph.turtle import iri_of
 from kg.merging.evidence import incoming
 from kg.merging.history import Quad, renamed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import resource
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,15 +52,15 @@ def limit_time(seconds: float) -> None:
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + _GRACE)
 
 
-class no_new_files:  # noqa: N801 -- read as a phrase: ``with no_new_files():``
+@contextmanager
+def no_new_files() -> Iterator[None]:
     """Inside, this process can open no file and no connection, whatever the query asks."""
-
-    def __enter__(self) -> None:
-        self._before = resource.getrlimit(resource.RLIMIT_NOFILE)
-        _lower(resource.RLIMIT_NOFILE, 0)
-
-    def __exit__(self, *_: object) -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, self._before)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    _lower(resource.RLIMIT_NOFILE, 0)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def _lower(kind: int, value: int) -> None:
