@@ -87,6 +87,11 @@ def test_a_roman_numeral_belongs_to_the_organisation() -> None:
     assert {"Satuan Tugas Supervisi KPK Wilayah V", "Budi Santoso"} <= found.keys()
 
 
+def test_a_head_inside_a_known_name_opens_nothing() -> None:
+    found = names("Ia bertemu Presiden Amerika Serikat (AS) Donald Trump di sana.")
+    assert {"Amerika Serikat", "AS", "Donald Trump"} <= found.keys()
+
+
 def test_a_street_ends_before_its_city() -> None:
     found = names("Ia tinggal di Jalan Tambaksari Surabaya.", "Sidang di Rutan Polres Bogor ditunda.")
     assert {"Jalan Tambaksari", "Surabaya", "Rutan Polres Bogor"} <= found.keys()

@@ -79,6 +79,7 @@ def test_no_position(text: str) -> None:
         ("Jubir KPK Dian Pramudya hadir.", ["Dian Pramudya | juru bicara | KPK"]),
         ("Kuasa hukum Dian Pramudya yakni Rudi Hartono hadir.", ["Rudi Hartono | Kuasa hukum Dian Pramudya | -"]),
         ("Dian Pramudya diangkat jadi Ketua KPK.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Pelatih asal Rusia, Dian Pramudya, hadir.", ["Dian Pramudya | Pelatih asal Rusia | -"]),
         ("Dian Pramudya - Ketua KPK", ["Dian Pramudya | Ketua | KPK"]),
         ("Ketua KPK dijabat oleh Dian Pramudya.", ["Dian Pramudya | Ketua | KPK"]),
         ("Dian Pramudya, Head of KPK, hadir.", ["Dian Pramudya | Head | KPK"]),

@@ -47,6 +47,7 @@ def test_chrome_and_bylines_hold_no_quotations() -> None:
         ('“Putin memberi (Kim) senapan," ungkap Peskov.', ["Putin memberi (Kim) senapan,"]),
         ("”Kami siap,” kata Budi.", ["Kami siap,"]),
         ("„Kami siap,“ kata Budi.", ["Kami siap,"]),
+        ("“Kami siap, “ kata Budi. “Ayo,” kata Siti.", ["Kami siap,", "Ayo,"]),
         ("''Kami siap,'' kata Budi.", ["Kami siap,"]),
         ("kerja sama dan 'situasi di kawasan' itu.", ["situasi di kawasan"]),
         ("kerja sama dan ‘situasi di kawasan’ itu.", ["situasi di kawasan"]),

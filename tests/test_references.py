@@ -109,6 +109,11 @@ def test_pronoun_without_anybody_stands_for_nothing() -> None:
     assert stands_for(made, "Dia") == []
 
 
+def test_a_possessor_does_not_speak() -> None:
+    made = document("Dian menyambut baik hal itu. Keputusan Rudi, menurutnya tepat.", {"Dian": PER, "Rudi": PER})
+    assert stands_for(made, "nya") == ["Dian"]
+
+
 def test_keduanya_is_the_couple() -> None:
     made = document("Menurut Tono, Dian dan Rudi menikah. Keduanya bahagia.", {"Tono": PER, "Dian": PER, "Rudi": PER})
     assert stands_for(made, "Keduanya") == ["Dian", "Rudi"]

@@ -582,6 +582,8 @@ class _Reader:
                 continue
             if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
                 continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
+            if self._words[mention.first - 1].lower() == "asal" and self._type(reference) is EntityType.COUNTRY:
+                continue  # "pelatih asal Belanda": where somebody comes from
             if self._type(reference) in _ORGANISATIONS:
                 return reference
         return None

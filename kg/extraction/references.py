@@ -164,7 +164,8 @@ class _Discourse:
         if word == "nya":
             host = tokens[mention.first].lower
             if host in self._links.speech_suffixed:
-                return self._center(mention, (EntityType.PERSON,), same_sentence=not self._in_quotation(mention))
+                is_own = not self._in_quotation(mention) and self._acts_before(mention)
+                return self._center(mention, (EntityType.PERSON,), same_sentence=is_own)
             if host.removesuffix("nya") in load_grammar().prepositions:
                 return self._other_than_subject(mention)
             kinds = (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION)
@@ -187,6 +188,13 @@ class _Discourse:
             if candidates:
                 return next((r for r in candidates if self._is_subject(r.mention)), candidates[0]).entities
         return ()
+
+    def _acts_before(self, mention: Mention) -> bool:
+        """Whether a person of the same sentence may be the speaker: one who acts, or any where nobody spoke before."""
+        here = list(self._candidates(mention.sentence, mention, (EntityType.PERSON,)))
+        return any(self._is_subject(r.mention) for r in here) or not any(
+            True for back in (1, 2) for _ in self._candidates(mention.sentence - back, mention, (EntityType.PERSON,))
+        )
 
     def _other_than_subject(self, mention: Mention) -> tuple[int, ...]:
         """ "kepadanya" is not the one who acts in its own clause: somebody before them, or of an earlier sentence."""

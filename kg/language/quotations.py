@@ -78,7 +78,8 @@ def _judge(text: str, block: Span, match: re.Match[str]) -> _Mark:
     if is_single:
         return _Mark(start, end, True, opens, closes)
     if opens == closes:
-        opens, closes = mark not in _DOUBLE_CLOSING, mark not in _DOUBLE_OPENING
+        is_loose = before.isspace() and after.isspace()  # '“… penumpang, “ kata X': any shape ends what is open
+        opens, closes = mark not in _DOUBLE_CLOSING, is_loose or mark not in _DOUBLE_OPENING
     return _Mark(start, end, False, opens, closes)
 
 

@@ -227,11 +227,12 @@ class SentenceNames:
     def _opened(self, words: Sequence[str], found: Sequence[Name], starts: dict[int, Match]) -> list[Name]:
         """Names that a head opens: "Polres Polman", "Kementerian Pemuda dan Olahraga", "militer Israel"."""
         stops = {_with_initials(words, n.first) for n in found if n.type is EntityType.PERSON}
+        inside = {i for match in starts.values() for i in range(match.first + 1, match.last)}
         names: list[Name] = []
         position = 0
         while position < len(words):
-            if not self.grammar.may_open(words[position]):
-                position += 1
+            if position in inside or not self.grammar.may_open(words[position]):
+                position += 1  # "Serikat" of "Amerika Serikat (AS)" opens nothing
                 continue
             if self.grammar.is_generic(words[position : position + 2]):
                 position += 2
@@ -367,13 +368,14 @@ class SentenceNames:
         """
         taken = {i for n in found for i in range(n.first, n.last)}
         for holder in found:
-            last = first = holder.first - (holder.first > 0 and words[holder.first - 1] == ",")
+            last = holder.first - (holder.first > 0 and words[holder.first - 1] == ",")
+            first = last = last - 3 * (last > 3 and words[last - 1] == ")" and words[last - 3] == "(")
             while first > 0 and first - 1 not in taken and words[first - 1][0].isupper() and words[first - 1].isalpha():
                 first -= 1
             if holder.type is not EntityType.PERSON or first == last:
                 continue
             first = self._after_office(words, first, last)
-            is_name = last - first > 1 or words[first].isupper()
+            is_name = last - first > 1 or words[first] != words[first].capitalize()
             if first < last and is_name and not self._is_common(words, first, last):
                 yield Name(first, last, EntityType.ORGANISATION, _BY_CUE)
 
