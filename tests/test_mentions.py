@@ -67,6 +67,7 @@ def test_an_age_in_brackets_stands_behind_a_person(text: str, people: set[str]) 
     [
         ("Warga Perumahan Sukasari, Bojong Wetan, Bogor, mengungsi.", set()),  # an address
         ("Sidang pembunuhan Rabu ditunda.", set()),
+        ('"Ayo," papar Lelaki kelahiran Jakarta itu.', set()),
         ("Acara itu dipimpin juru kunci makam, Xiu Renqa dan dilanjutkan dengan doa.", {"Xiu Renqa"}),
         ("Dia bertemu wakil direktur Institut Seni Sukamaju, Xiu Renqa.", {"Xiu Renqa"}),
         ("Sidang kasus pembunuhan Xiu Renqa ditunda.", {"Xiu Renqa"}),
@@ -90,6 +91,10 @@ def test_a_roman_numeral_belongs_to_the_organisation() -> None:
 def test_a_head_inside_a_known_name_opens_nothing() -> None:
     found = names("Ia bertemu Presiden Amerika Serikat (AS) Donald Trump di sana.")
     assert {"Amerika Serikat", "AS", "Donald Trump"} <= found.keys()
+
+
+def test_a_board_in_a_line_of_capitals_is_its_partys() -> None:
+    assert "DPP PKB" in names("- Sekretaris DPP PKB Budi Santoso")
 
 
 def test_a_street_ends_before_its_city() -> None:

@@ -16,6 +16,7 @@ from kg.model import Article, BlockKind, EntityType, Sentence
 
 _CARRIED = 0.75
 _DATELINE = 0.9
+_SURE = 0.9
 _CUED_WEIGHT = 10.0
 """What a cue beside a name counts that it is a person's."""
 _LONGEST_PERSON = 4
@@ -115,6 +116,11 @@ def _is_somebody(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool
     is_inside = name.first > 0 and words[name.first - 1].lower() in load_grammar().prepositions
     office = load_authority().titles.match(words, name.last + 1) if is_apart and not is_inside else None
     return office is not None and office[1].kind == "office"
+
+
+def _is_sure_person(name: Name) -> bool:
+    """Whether the tagger is sure of a full name: "Angga Raka Prabowo" though the article is about Prabowo."""
+    return name.type is EntityType.PERSON and name.confidence >= _SURE and name.last - name.first > 2
 
 
 def _is_outlet(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
@@ -218,7 +224,7 @@ class ArticleNames:
         """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
         known = list(self._match(words))
         if is_title_case(words):
-            kept = [n for n in names if not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
+            kept = [n for n in names if _is_sure_person(n) or not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
             merged = longest([*kept, *known])
         else:
             free = [k for k in known if not any(k.overlaps(n) for n in names)]

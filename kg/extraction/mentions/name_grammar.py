@@ -206,7 +206,8 @@ class NameGrammar:
 
         "kata Yosea" is a person, "dilansir First Post" an outlet, "RZ (24)" and "berinisial AB" are persons.
         """
-        if words[first] in self._never_cued:
+        is_role = last == first + 1 and words[first].lower() in self.roles
+        if words[first] in self._never_cued or is_role:
             return None
         before = words[first - 1] if first else ""
         after = words[last : last + 3]

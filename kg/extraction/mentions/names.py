@@ -115,6 +115,7 @@ class SentenceNames:
             if span.label == "PER" and start == span.first:
                 start = _with_initials(words, start)
             if start < last:
+                last += span.label != "PER" and _is_numbered(words, last)
                 yield Name(start, last, self._type(words[start:last], _LABELS[span.label]), span.probability)
 
     def _is_common_noun(self, words: Sequence[str], at: int) -> bool:
@@ -302,12 +303,12 @@ class SentenceNames:
         return is_known or (head is not None and head.type is EntityType.PLACE)
 
     def _opened_before_places(self, words: Sequence[str], starts: dict[int, Match]) -> list[Name]:
-        """In headlines, where every word has a capital, a head only opens a name before a known place."""
+        """In headlines, where every word has a capital, a head only opens a name before a known one: "DPP PKB"."""
         names: list[Name] = []
         for at in range(len(words)):
             head = self.grammar.head_at(words, at)
             place = starts.get(head.last) if head and head.opens else None
-            if head and place and place.entries[0].type in _PLACES:
+            if head and place and place.entries[0].type in _PLACES | {EntityType.ORGANISATION}:
                 names.append(Name(at, place.last, head.type, _BY_GRAMMAR))
         return names
 
@@ -443,6 +444,11 @@ class SentenceNames:
                 yield match.first, match.last, entry.type
 
 
+def _is_numbered(words: Sequence[str], at: int) -> bool:
+    """Whether a word is the Roman numeral of what stands before it: "Wilayah V"."""
+    return 0 < at < len(words) and set(words[at]) <= _NUMERALS and words[at - 1] in load_numbered()
+
+
 def _with_initials(words: Sequence[str], first: int) -> int:
     """Take initials in front into a person's name: "M." before "Ismail Riyadi", not the number of "Wilayah V"."""
     while True:
@@ -450,7 +456,7 @@ def _with_initials(words: Sequence[str], first: int) -> int:
         at = first - 2 if dot else first - 1
         if at < 0 or len(words[at]) != 1 or not words[at].isupper():
             return first
-        if not dot and at and words[at] in _NUMERALS and words[at - 1] in load_numbered():
+        if not dot and _is_numbered(words, at):
             return first
         first = at
 
