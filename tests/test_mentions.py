@@ -97,6 +97,16 @@ def test_a_board_in_a_line_of_capitals_is_its_partys() -> None:
     assert "DPP PKB" in names("- Sekretaris DPP PKB Budi Santoso")
 
 
+def test_a_kind_goes_on_behind_its_short_form() -> None:
+    found = names("Ia dosen Universitas Islam Negeri (UIN) Sunan Renqa yang ramah.")
+    assert "Universitas Islam Negeri (UIN) Sunan Renqa" in found
+
+
+def test_who_somebody_is_tells_the_type_of_a_name_everywhere() -> None:
+    found = names("Di Timur Renqa ramai.", "Ada pula Timur Renqa, asisten pelatih tim itu.", "Kata Timur Renqa begitu.")
+    assert found.get("Timur Renqa") in (PER, None)
+
+
 def test_a_street_ends_before_its_city() -> None:
     found = names("Ia tinggal di Jalan Tambaksari Surabaya.", "Sidang di Rutan Polres Bogor ditunda.")
     assert {"Jalan Tambaksari", "Surabaya", "Rutan Polres Bogor"} <= found.keys()

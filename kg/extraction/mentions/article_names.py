@@ -163,6 +163,14 @@ class ArticleNames:
         self._longest: dict[str, int] = {}
         for surface in self._settled:
             self._longest[surface[0]] = max(self._longest.get(surface[0], 0), len(surface))
+        self._vote_for_persons(rows, grammar)
+
+    def _vote_for_persons(self, rows: Sequence[Sequence[str]], grammar: NameGrammar) -> None:
+        """Count what stands beside names of several words where the sentence alone did not find them, too."""
+        for words in rows:
+            for name in self._match(words):
+                if name.last - name.first > 1 and _is_somebody(words, name, grammar):
+                    self._votes[tuple(words[name.first : name.last])][EntityType.PERSON] += _CUED_WEIGHT
 
     def _lengthen(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
         """One word that is a person's name goes on with the free capitalised words behind it: "Andita [Tirta]"."""

@@ -83,6 +83,7 @@ class NameGrammar:
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
         self._any_prefix = tuple(self._prefixes)
         self._company_marks = frozenset(names["company_marks"])
+        self._kinds = frozenset(names["kinds"])
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
         self._transparent = frozenset(names["transparent"])
@@ -146,6 +147,10 @@ class NameGrammar:
         if words[at - 1] in self._transparent:
             return False
         return words[at].isupper() or words[at - 1] in self._first_words or self.head_at(words, at) is not None
+
+    def is_kind(self, words: Sequence[str]) -> bool:
+        """Whether words name only a kind, so that a name goes on behind a bracket: "Universitas Islam Negeri"."""
+        return " ".join(words) in self._kinds
 
     def is_qualifier(self, word: str) -> bool:
         """Whether a word inside a name is only the rest of its head: "Raya" in "Masjid Raya Bandung"."""

@@ -283,6 +283,8 @@ class SentenceNames:
             return i in stops and not self.grammar.named_after(head, words[at])
 
         def is_part(i: int) -> bool:
+            if i < len(words) and words[i][0].isupper() and self.grammar.is_kind(words[at : i - 3]):
+                return not self._is_title(words, i)
             return (
                 (words[i].isdigit() and len(words[i]) < 4) or i in starts or self.grammar.head_at(words, i) is not None
             )
