@@ -351,3 +351,8 @@ def test_what_the_words_name_and_where_they_stand() -> None:
 def test_glued_words() -> None:
     assert said('"Kami siap," kataBudi.') == [("Budi Santoso", "Kami siap")]
     assert only('"Kami siap," kata Peskov dilansirAFP.').reported_by == INDEX["AFP"]
+
+
+def test_who_is_quoted_as_saying_speaks() -> None:
+    text = "Bahkan, Budi Santoso, anggota parlemen, dikutip mengatakan kepada media bahwa selat itu ditutup."
+    assert said(text) == [("Budi Santoso", "selat itu ditutup")]

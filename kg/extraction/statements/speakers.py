@@ -8,6 +8,8 @@ from kg.model import EntityType, MentionKind, Reference
 
 _REACH = 25
 """How many words a speaker with all titles and appositions may take."""
+_QUOTED = "dikutip"
+"""Between a speaker and the verb of saying: "Budi, anggota X, dikutip mengatakan …"."""
 
 
 def speaker_after(passage: Passage, first: int, last: int, current: int | None) -> tuple[int | None, int]:
@@ -52,7 +54,7 @@ def speaker_before(passage: Passage, first: int, at: int, current: int | None) -
     """
     words, grammar = passage.words, load_function_words()
     end = at
-    while end > first and words[end - 1].lower in grammar.auxiliaries:
+    while end > first and (words[end - 1].lower in grammar.auxiliaries or words[end - 1].lower == _QUOTED):
         end -= 1
     if end > first and words[end - 1].lower in grammar.joiners:
         return None, False
