@@ -107,6 +107,11 @@ def test_who_somebody_is_tells_the_type_of_a_name_everywhere() -> None:
     assert found.get("Timur Renqa") in (PER, None)
 
 
+def test_a_clinic_is_nobody() -> None:
+    found = names("Menurut Renqaland Clinic, ada beberapa tanda yang patut diwaspadai.")
+    assert PER not in {kind for name, kind in found.items() if name.endswith("Clinic")}
+
+
 def test_a_street_ends_before_its_city() -> None:
     found = names("Ia tinggal di Jalan Tambaksari Surabaya.", "Sidang di Rutan Polres Bogor ditunda.")
     assert {"Jalan Tambaksari", "Surabaya", "Rutan Polres Bogor"} <= found.keys()

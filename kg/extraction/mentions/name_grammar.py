@@ -83,6 +83,7 @@ class NameGrammar:
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
         self._any_prefix = tuple(self._prefixes)
         self._company_marks = frozenset(names["company_marks"])
+        self._tails = frozenset(names["tails"])
         self._kinds = frozenset(names["kinds"])
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
@@ -147,6 +148,10 @@ class NameGrammar:
         if words[at - 1] in self._transparent:
             return False
         return words[at].isupper() or words[at - 1] in self._first_words or self.head_at(words, at) is not None
+
+    def is_no_persons(self, words: Sequence[str]) -> bool:
+        """Whether the last word of a name says that it is an organisation's: "Cleveland Clinic"."""
+        return len(words) > 1 and words[-1] in self._tails
 
     def is_kind(self, words: Sequence[str]) -> bool:
         """Whether words name only a kind, so that a name goes on behind a bracket: "Universitas Islam Negeri"."""

@@ -190,6 +190,8 @@ class SentenceNames:
         return first
 
     def _type(self, words: Sequence[str], tagged: EntityType) -> EntityType:
+        if tagged is EntityType.PERSON and self.grammar.is_no_persons(words):
+            return EntityType.ORGANISATION
         if tagged is EntityType.PERSON and len(words) > 1 and not self.grammar.opens(words):
             return tagged
         return self.grammar.type_of(words) or tagged
