@@ -9,6 +9,8 @@ from kg.extraction.phrases import Kind, Line
 from kg.knowledge.ontology import load_ontology
 from kg.model import Time
 
+_NAMES = frozenset({Kind.NOUN, Kind.NOMINAL})
+_ABOUT = frozenset({"terkait", "tentang", "mengenai", "soal", "atas", "berdasarkan"})
 _ALL_BUT_BREAK = frozenset(Kind) - {Kind.BREAK}
 _BETWEEN_REPORT_AND_DAY = frozenset({Kind.NOUN, Kind.COMMA, Kind.AUXILIARY, Kind.TIME, Kind.PREPOSITION})
 
@@ -19,7 +21,7 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at + 1, len(phrases)):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return _calendar(line, _most_exact(line, index))
+            return None if _is_of_matter(line, at, index) else _calendar(line, _most_exact(line, index))
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
             break
         if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
@@ -32,10 +34,29 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at - 1, -1, -1):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return _calendar(line, index)
+            return None if _is_of_noun(line, index) else _calendar(line, index)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
             break
     return None
+
+
+def _is_year(line: Line, index: int) -> bool:
+    """Whether a time is a year or a span of years that is named: "2012-2022", not "tahun lalu"."""
+    phrase = line.phrases[index]
+    time = line.time_at[phrase.first]
+    return len(time.begin) == len("2012") and line.tokens[phrase.last - 1].lower[-1:].isdigit()
+
+
+def _is_of_noun(line: Line, index: int) -> bool:
+    """Whether a year stands with the noun before it: "gratifikasi [tahun 2012-2022] itu", not "pada 2022"."""
+    return index > 0 and line.phrases[index - 1].kind in _NAMES and _is_year(line, index)
+
+
+def _is_of_matter(line: Line, at: int, index: int) -> bool:
+    """Whether a year is that of what the predicate at *at* is about: "dituntut terkait suap pada [2024]"."""
+    between = line.phrases[at + 1 : index]
+    is_told = any(phrase.preposition in _ABOUT or phrase.head in _ABOUT for phrase in between)
+    return _is_year(line, index) and (is_told or _is_of_noun(line, index))
 
 
 def _most_exact(line: Line, index: int) -> int:
@@ -56,7 +77,7 @@ def times_of(line: Line) -> Iterator[tuple[int, Time]]:
     for index, phrase in enumerate(line.phrases):
         if phrase.kind is Kind.TIME and not is_of_report(line, index, _ALL_BUT_BREAK):
             time = _calendar(line, index)
-            if time is not None:
+            if time is not None and not _is_of_noun(line, index):
                 yield index, time
 
 
