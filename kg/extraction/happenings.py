@@ -130,7 +130,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
     if not all(event.people(role) & mention.people(role) for role in roles):
         return False
     share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
-    if not _texts_agree(event, mention, share, document):
+    is_one_case = of_case and bool(event.people("patient") & mention.people("patient"))
+    if not is_one_case and not _texts_agree(event, mention, share, document):
         return False
     if event.entities() & mention.entities():
         return True
