@@ -122,6 +122,7 @@ class _Finder:
             ]
             self._share_place(line, found)
             _share_time(line, found)
+            self._hold_to_account(found)
             scene = self._at_scene(found, scene)
             yield from found
 
@@ -139,6 +140,17 @@ class _Finder:
             if (event.entities() or strikes) and (befalls or len(named) == 1) and not says_otherwise:
                 for place in (place for levels in named for place in levels if place not in event.actors()):
                     event.add(PLACE, place)
+
+    def _hold_to_account(self, found: Sequence[Found]) -> None:
+        """Who attacks has done what the attack does: "Serangan [Israel] menewaskan 224 orang"."""
+        groups = [self._ontology.event_classes[event.type].group for event in found]
+        attackers: set[int] = set()
+        for event, group in zip(found, groups, strict=True):
+            if group == "Conflict" and Form.NOUN in event.forms:
+                attackers = event.people("agent")
+            elif group == "Life" and event.forms == [Form.ACTIVE] and not event.people("agent"):
+                for attacker in sorted(attackers - event.actors()):
+                    event.add("agent", attacker)
 
     def _at_scene(self, found: Iterable[Found], scene: Found | None) -> Found | None:
         """Who dies or is hurt is so where and when the last thing that strikes took place; gives that thing."""
