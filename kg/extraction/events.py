@@ -92,6 +92,8 @@ class _Finder:
             marker: name for name, markers in sorted(ontology.slots.items(), reverse=True) for marker in markers
         }
 
+        self._sides: list[Found] = []
+
     def found(self) -> Iterator[Found]:
         grouped = group_by_sentence(self._document)
         scene: Found | None = None
@@ -156,15 +158,29 @@ class _Finder:
         """Who dies or is hurt is so where and when the last thing that strikes took place; gives that thing."""
         striking = [event for event in found if self._ontology.event_classes[event.type].group in STRIKING]
         scene = next((event for event in reversed(striking) if event.places()), scene)
+        fought = [event for event in striking if self._ontology.event_classes[event.type].group == "Conflict"]
+        attackers = {agent for event in fought for agent in event.people("agent")}
+        struck = self._struck_by(attackers)
+        self._sides += fought
         for event in striking:
             is_harm = self._ontology.event_classes[event.type].group == "Life" and not event.people("participant")
             if scene is None or not is_harm or event.places():
                 continue
-            for place in sorted(scene.places()):
+            where = scene.places() if attackers.isdisjoint(scene.places()) else struck
+            for place in sorted(where):
                 event.add(PLACE, place)
-            if event.begin is None:
+            if event.begin is None and where == scene.places():
                 event.begin, event.end = scene.begin, scene.end
         return scene
+
+    def _struck_by(self, attackers: set[int]) -> set[int]:
+        """The countries that fight those who attack, as far as the article has told."""
+        others: set[int] = set()
+        for event in self._sides:
+            sides = event.actors() | event.places()
+            if attackers & sides:
+                others |= sides - attackers
+        return {side for side in others if self._document.entities[side].type is EntityType.COUNTRY}
 
     def _places_named(self, line: Line) -> Iterator[tuple[int, ...]]:
         """Each place after "di" with the levels that follow it, relative clauses aside."""
