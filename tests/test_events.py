@@ -50,6 +50,10 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin menahan perih.",
         "Putin bertemu masalah.",
         "Putin memohon maaf.",
+        "Putin membayar denda.",  # part of a verdict
+        "Putin mengajak Kim.",
+        "Ancaman dari Rusia meningkat.",  # no happening
+        "Putin menyampaikan sambutan.",  # of no occasion
         "Putin menekankan, jalan itu syarat untuk maju.",
         "Putin membobol gawang lawan.",
         "Putin mencederai nama baik hakim.",
@@ -178,9 +182,27 @@ def test_two_tolls_are_two_happenings_where_the_last_thing_struck() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Putin menyerang Kim.\nSebanyak 30 orang tewas dalam serangan Putin.", ["Attack agent=Putin patient=Kim"]),
+        ("Serangan Rusia di Surabaya menewaskan 30 orang.",
+         ["Attack agent=Rusia hasPlace=Surabaya", "Death agent=Rusia hasPlace=Surabaya"]),
+        ("Perang Rusia-Ukraina pecah di Rusia.\nSebanyak 30 orang tewas dalam serangan Rusia.",
+         ["Attack agent=Rusia", "Attack hasPlace=Rusia participant=Rusia participant=Ukraina",
+          "Death hasPlace=Ukraina"]),
+    ],
+)  # fmt: skip
+def test_a_toll_is_of_the_side_that_is_struck(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("KPK melakukan penangkapan.\nBudi Santoso ditangkap.", ["Arrest agent=KPK patient=Budi Santoso"]),
         ("Putin memuji karya itu.\nKim dipuji.", ["Praise agent=Putin", "Praise recipient=Kim"]),  # no case
         ("Putin menangkap seorang pria.\nKPK menangkap seorang pria.", ["Arrest agent=KPK", "Arrest agent=Putin"]),
+        ("Hakim menghukum Kim dan Putin.\nHakim menghukum Budi Santoso membayar denda.",
+         ["Sentence patient=Budi Santoso", "Sentence patient=Kim patient=Putin"]),
+        ("Kim divonis 16 tahun penjara.\nHakim menghukum Kim membayar denda.", ["Sentence patient=Kim"]),
     ],
 )
 def test_in_a_case_one_mention_says_who_and_another_to_whom(text: str, expected: list[str]) -> None:
@@ -306,6 +328,10 @@ def days(text: str) -> list[str]:
         ("Putin bertemu Kim dalam rapat Juni 2025, Rabu (11/6).", ["Meeting 2025-06-11"]),
         ("Rusia menyerang Surabaya pada Rabu (11/6).\nSebanyak 30 orang tewas.",
          ["Attack 2025-06-11", "Death 2025-06-11"]),
+        ("Kim, tersangka suap tahun 2012-2022, ditangkap KPK.", ["Arrest -"]),  # when the bribes were
+        ("Kim ditangkap terkait penyelewengan pada 2012.", ["Arrest -"]),
+        ("Kim ditangkap pada 2012.", ["Arrest 2012"]),
+        ("Pada 2012, Kim ditangkap.", ["Arrest 2012"]),
         ("Putin meminta Kim pulang.\nPeskov tiba pada Rabu (11/6).", ["Arrival 2025-06-11", "Demand -"]),
         ('Putin meminta Kim pulang.\n"Pulanglah," kata Putin, Rabu (11/6).', ["Demand 2025-06-11"]),
         ('KPK meminta Kim pulang.\n"Pulanglah," kata Juru Bicara KPK Budi Santoso, Rabu (11/6).',

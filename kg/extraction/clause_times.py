@@ -21,7 +21,7 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at + 1, len(phrases)):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return None if _is_of_matter(line, at, index) else _calendar(line, _most_exact(line, index))
+            return None if _is_of_matter(line, index) else _calendar(line, _most_exact(line, index))
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
             break
         if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
@@ -34,7 +34,7 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at - 1, -1, -1):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return None if _is_of_noun(line, index) else _calendar(line, index)
+            return None if _is_of_noun(line, index) or _is_of_matter(line, index) else _calendar(line, index)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
             break
     return None
@@ -52,11 +52,16 @@ def _is_of_noun(line: Line, index: int) -> bool:
     return index > 0 and line.phrases[index - 1].kind in _NAMES and _is_year(line, index)
 
 
-def _is_of_matter(line: Line, at: int, index: int) -> bool:
-    """Whether a year is that of what the predicate at *at* is about: "dituntut terkait suap pada [2024]"."""
-    between = line.phrases[at + 1 : index]
-    is_told = any(phrase.preposition in _ABOUT or phrase.head in _ABOUT for phrase in between)
-    return _is_year(line, index) and (is_told or _is_of_noun(line, index))
+def _is_of_matter(line: Line, index: int) -> bool:
+    """Whether a year is that of what a clause is about: "dituntut terkait suap pada [2024]"."""
+    if not _is_year(line, index):
+        return False
+    for phrase in reversed(line.phrases[:index]):
+        if phrase.preposition in _ABOUT or phrase.head in _ABOUT:
+            return True
+        if phrase.kind in (Kind.BREAK, Kind.VERB, Kind.CONJUNCTION, Kind.RELATIVE):
+            return False
+    return False
 
 
 def _most_exact(line: Line, index: int) -> int:
@@ -77,7 +82,7 @@ def times_of(line: Line) -> Iterator[tuple[int, Time]]:
     for index, phrase in enumerate(line.phrases):
         if phrase.kind is Kind.TIME and not is_of_report(line, index, _ALL_BUT_BREAK):
             time = _calendar(line, index)
-            if time is not None and not _is_of_noun(line, index):
+            if time is not None and not (_is_of_noun(line, index) or _is_of_matter(line, index)):
                 yield index, time
 
 
