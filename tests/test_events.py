@@ -325,7 +325,6 @@ def days(text: str) -> list[str]:
         ("Putin bertemu Kim pada Rabu (11/6).\nPutin menghadiahi Peskov sebuah mobil.",
          ["Giving -", "Meeting 2025-06-11"]),
         ("Putin bertemu Kim selama dua jam di Moskow, Rabu (11/6).", ["Meeting 2025-06-11"]),
-        ("Putin bertemu Kim dalam rapat Juni 2025, Rabu (11/6).", ["Meeting 2025-06-11"]),
         ("Rusia menyerang Surabaya pada Rabu (11/6).\nSebanyak 30 orang tewas.",
          ["Attack 2025-06-11", "Death 2025-06-11"]),
         ("Kim, tersangka suap tahun 2012-2022, ditangkap KPK.", ["Arrest -"]),  # when the bribes were

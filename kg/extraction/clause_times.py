@@ -21,7 +21,7 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at + 1, len(phrases)):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
-            return None if _is_of_matter(line, index) else _calendar(line, _most_exact(line, index))
+            return None if _is_of_matter(line, index) else _calendar(line, index)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
             break
         if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
@@ -62,19 +62,6 @@ def _is_of_matter(line: Line, index: int) -> bool:
         if phrase.kind in (Kind.BREAK, Kind.VERB, Kind.CONJUNCTION, Kind.RELATIVE):
             return False
     return False
-
-
-def _most_exact(line: Line, index: int) -> int:
-    """The index of the day that follows a month or year which it lies in: "rapat Juni 2025, [Rabu (18/6)]"."""
-    first = line.time_at[line.phrases[index].first]
-    for at in range(index + 1, min(index + 3, len(line.phrases))):
-        phrase = line.phrases[at]
-        if phrase.kind is Kind.TIME:
-            day = line.time_at[phrase.first]
-            return at if day.begin.startswith(first.begin) and not day.is_duration else index
-        if phrase.kind is not Kind.COMMA:
-            break
-    return index
 
 
 def times_of(line: Line) -> Iterator[tuple[int, Time]]:

@@ -220,8 +220,6 @@ class _Finder:
         if hit.trigger.complements:
             clause = _up_to_clause_end(after)
             return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements)
-        if hit.form is Form.BARE and _is_in_object(line, at):
-            return False  # "Perpanjang Keringanan Bayar Tagihan"
         if hit.form is Form.NOUN and _is_in_name(line, at):
             return False  # "Menteri Investasi"
         if hit.form is Form.NOUN:
@@ -514,14 +512,6 @@ def _words_of_subject(line: Line, at: int) -> list[str]:
         elif phrase.kind not in (Kind.AUXILIARY, Kind.RELATIVE, Kind.TIME):
             break
     return list(dropwhile(load_grammar().determiners.__contains__, words))
-
-
-def _is_in_object(line: Line, at: int) -> bool:
-    """Whether a bare stem stands behind the object of another verb and only says what kind of thing that is."""
-    if at < 2:
-        return False
-    before, verb = line.phrases[at - 1], line.phrases[at - 2]
-    return before.kind is Kind.NOUN and not before.references and not before.preposition and verb.kind is Kind.VERB
 
 
 def _is_in_name(line: Line, at: int) -> bool:
