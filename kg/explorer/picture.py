@@ -193,7 +193,7 @@ class _Drawing:
         """Nodes of which the contract knows nothing: a graph by others, or what a query made."""
         ours = (name for name in self._triples.classes() if name.startswith(KG))
         apparatus = {iri for name in (*_APPARATUS, *ours) for iri in self._triples.instances(name)}
-        subjects = [s for s in self._triples.subjects() if s not in self._index and s not in apparatus]
+        subjects = [s for s in self._triples.nodes() if s not in self._index and s not in apparatus]
         if not subjects:
             return []
         self._foreign = Foreign(self._triples, self._language)
