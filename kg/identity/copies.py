@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from kg.identity.corpus import CorpusArticle, Passage
 from kg.identity.wording import runs
 from kg.model import Article, BlockKind
+
+_Named = TypeVar("_Named", bound=Hashable)
 
 _CONTAINED = 0.5
 """An article is a near copy when half of the runs of words of the shorter of two stand in the longer one."""
@@ -58,11 +61,16 @@ def count_outlets(passages: Iterable[Passage], articles: Sequence[CorpusArticle]
     Articles of one outlet are one, and so are near copies; an article without a known outlet stands for itself.
     """
     numbers = sorted({passage.article for passage in passages})
-    group = {number: number for number in numbers}
-    for one, other in combinations(numbers, 2):
-        if _are_one(one, other, articles):
+    return count_independent(numbers, lambda one, other: _are_one(one, other, articles))
+
+
+def count_independent(articles: Sequence[_Named], are_one: Callable[[_Named, _Named], bool]) -> int:
+    """How many groups articles make, of which those are one group that *are_one* links, over others or directly."""
+    group = {article: article for article in articles}
+    for one, other in combinations(articles, 2):
+        if are_one(one, other):
             old, new = group[other], group[one]
-            group = {number: new if each == old else each for number, each in group.items()}
+            group = {article: new if each == old else each for article, each in group.items()}
     return len(set(group.values()))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 import pyoxigraph as ox
 
@@ -13,6 +12,7 @@ from kg.graph.retraction.accounts import ROLES, TIMES, VARYING, Account, rank, t
 from kg.graph.retraction.draft import Draft
 from kg.graph.retraction.following import offices, renew_offices
 from kg.graph.turtle import Term, iri_of
+from kg.identity.copies import count_independent
 from kg.identity.corpus import CorpusEntity, CorpusEvent
 from kg.knowledge.ontology import load_ontology
 from kg.model import Argument, EntityType, Modality
@@ -82,14 +82,13 @@ class Retelling:
         graph = self._graph
         if KG.outletCount not in graph.subjects[fact]:
             return
-        group = {article: article for article in articles}
-        for one, other in combinations(articles, 2):
+
+        def are_one(one: str, other: str) -> bool:
             mine, theirs = (set(graph.links(article, SCHEMA.publisher)) for article in (one, other))
             copies = graph.links(one, KG.nearCopyOf) + graph.links(other, KG.nearCopyOf)
-            if mine & theirs or one in copies or other in copies:
-                old, new = group[other], group[one]
-                group = {article: new if each == old else each for article, each in group.items()}
-        graph.say(fact, KG.outletCount, [integer(len(set(group.values())))])
+            return bool(mine & theirs) or one in copies or other in copies
+
+        graph.say(fact, KG.outletCount, [integer(count_independent(articles, are_one))])
 
     def _settled_joins(self, fact: str, articles: Sequence[str]) -> set[str]:
         """The best informed article that is left is the first: no rule joined it."""
