@@ -170,6 +170,12 @@ def test_headline_that_begins_with_the_verb() -> None:
     assert told("Kunjungi Beijing, Putin Bawa Hadiah", headline=True) == ["Visit agent=Putin destination=Beijing"]
 
 
+def test_who_gives_is_not_given_to_by_another_mention_of_it() -> None:
+    text = "Putin memberi Kim senapan pada Rabu (13/9). Putin juga menerima senapan pada Rabu (13/9)."
+    assert not [line for line in told(text) if "agent=Putin" in line and "recipient=Putin" in line]
+    assert len([line for line in told(text) if line.startswith("Giving")]) == 2
+
+
 def test_two_tolls_are_two_happenings_where_the_last_thing_struck() -> None:
     text = "Rusia menyerang Surabaya.\nSebanyak 30 orang tewas.\nSekitar 11 orang tewas saat mengantre."
     assert told(text) == [

@@ -260,6 +260,11 @@ def test_the_government_is_named_only_where_it_acts() -> None:
     assert names("Hal ini program pemerintah.", "Kini pemerintah akan membangunnya.") == {"pemerintah": ORG}
 
 
+def test_a_word_inside_a_known_name_opens_no_other() -> None:
+    found = names("Presiden Amerika Serikat (AS) Budi Santoso pada Selasa (17/6) mengatakan Iran harus menyerah.")
+    assert found == {"Amerika Serikat": COUNTRY, "AS": COUNTRY, "Budi Santoso": PER, "Iran": COUNTRY}
+
+
 def test_two_offices_joined_by_dan_are_two() -> None:
     found = names("Rapat itu dihadiri Kementerian Keuangan dan Bank Indonesia pada pekan lalu.")
     assert found == {"Kementerian Keuangan": ORG, "Bank Indonesia": ORG}

@@ -129,6 +129,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
     roles = [role for role in ACTOR_ROLES if event.people(role) and mention.people(role)]
     if not all(event.people(role) & mention.people(role) for role in roles):
         return False
+    if _turns_round(event, mention) or _turns_round(mention, event):
+        return False
     share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
     is_one_case = of_case and bool(event.people("patient") & mention.people("patient"))
     if not is_one_case and not _texts_agree(event, mention, share, document):
@@ -139,6 +141,11 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
         return of_case and _complete(event, mention)
     same_day = event.begin is not None and mention.begin is not None
     return same_day or not (event.places() and mention.places())
+
+
+def _turns_round(one: Found, other: Found) -> bool:
+    """Whether who acts in the one undergoes it in the other: "Budi memberi Siti …", "Budi menerima …"."""
+    return bool(one.people("agent") & (other.people("patient") | other.people("recipient")))
 
 
 def _complete(event: Found, mention: Found) -> bool:

@@ -27,9 +27,10 @@ def event_label(event: CorpusEvent, entities: Sequence[CorpusEntity], ontology: 
     for role in _words()["role"]:
         names = [entities[f].label for r, f in event.arguments if r == role["name"] and isinstance(f, int)]
         if names and not (role["name"] == "hasPlace" and len(parts) > 1):
+            preposition = _words()["class"].get(event.type, {}).get(role["name"], role["preposition"])
             is_possessor = len(parts) == 1 and role["name"] in ("participant", "agent", "patient")
             listed = _listed(sorted(names))
-            parts.append(listed if is_possessor else f"{role['preposition']} {listed}")
+            parts.append(listed if is_possessor else f"{preposition} {listed}")
     label = " ".join(parts)
     if event.begin is not None:
         label = f"{label}, {_date(event.begin)}" + (f" – {_date(event.end)}" if event.end else "")
