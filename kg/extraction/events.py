@@ -107,14 +107,14 @@ class _Finder:
                 for token in range(r.mention.first, r.mention.last)
             }
             hits: dict[int, list[Hit]] = {}
-            for at in range(len(sentence.tokens)):
-                if at in names:
+            for at, token in enumerate(sentence.tokens):
+                if at in names or not self._index.may_begin(token.lower):
                     continue
                 is_bare = bare or (at > 0 and sentence.tokens[at - 1].lower in load_grammar().before_stems)
                 if starting := self._index.hits(sentence.tokens, at, bare=is_bare):
                     hits[at] = starting
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
-            verbs = {at for at, token in enumerate(sentence.tokens) if hits.get(at) or self._index.light(token)}
+            verbs = hits.keys() | {at for at, token in enumerate(sentence.tokens) if self._index.light(token)}
             line = Line(sentence, references, times, nominals, verbs)
             found = [
                 event
@@ -460,7 +460,7 @@ def _share_time(line: Line, found: Iterable[Found]) -> None:
 def _is_telling(phrase: Phrase) -> bool:
     grammar = load_grammar()
     words = phrase.words[1:] if phrase.preposition else phrase.words
-    return not (grammar.determiners | grammar.untelling).issuperset(words)
+    return any(word not in grammar.determiners and word not in grammar.untelling for word in words)
 
 
 def _is_transparent(phrase: Phrase) -> bool:
@@ -498,7 +498,7 @@ def _nominal_object(line: Line, at: int) -> tuple[Phrase, ...]:
     nominal, after = line.phrases[at + 1], line.phrases[at + 2 : at + 3]
     last = after[0].last if after and after[0].is_possessor else nominal.last
     words = tuple(token.lower for token in line.tokens[nominal.first : last])
-    return (replace(nominal, kind=Kind.NOUN, last=last, words=words),)
+    return (nominal._replace(kind=Kind.NOUN, last=last, words=words),)
 
 
 def _words_of_subject(line: Line, at: int) -> list[str]:

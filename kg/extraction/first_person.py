@@ -48,7 +48,7 @@ def _references(
 ) -> Iterator[Reference]:
     grammar = load_grammar()
     for at, token in enumerate(sentence.tokens):
-        if token.lower not in grammar.first_person | grammar.house:
+        if token.lower not in grammar.first_person and token.lower not in grammar.house:
             continue
         span = Span(token.start, token.end)
         is_quoted = any(quotation.span.covers(span) for quotation in document.quotations)

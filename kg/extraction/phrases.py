@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.knowledge.authority import load_authority
 from kg.knowledge.ontology import load_ontology
@@ -98,8 +99,7 @@ class Kind(StrEnum):
     """A preposition without a noun phrase: "untuk" before a verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of a sentence.
 
     Attributes:
@@ -204,9 +204,8 @@ class Line:
         for time in times:
             for index in range(time.first, time.last):
                 self.time_at[index] = time
-        self._scare = _scare_quotes(self.tokens)
         self._nominals = nominals
-        self._verbs = verbs
+        self._kinds = self._simple_kinds(verbs, load_grammar())
         self.phrases = self._chunk(load_grammar())
 
     def text(self, first: int, last: int, article_text: str) -> str:
@@ -237,14 +236,14 @@ class Line:
             reference = self.suffix_at[at]
             preposition = word.removesuffix("nya")
             return Phrase(Kind.NOUN, at, at + 1, preposition, (reference,), head=word, words=(word,))
-        simple = self._simple_kind(at, grammar)
+        simple = self._kinds[at]
         if simple is Kind.NOMINAL:
             return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=self.tokens[at].lower)
         if simple is Kind.PREPOSITION:
             inner = at + 1
-            while inner < len(self.tokens) and self._simple_kind(inner, grammar) is Kind.PREPOSITION:
+            while inner < len(self.tokens) and self._kinds[inner] is Kind.PREPOSITION:
                 inner += 1  # "di dalam", "ke luar", "oleh karena"
-            if inner < len(self.tokens) and inner not in self.time_at and self._simple_kind(inner, grammar) is None:
+            if inner < len(self.tokens) and inner not in self.time_at and self._kinds[inner] is None:
                 governing = self.tokens[at + 1 if word in _UP_TO and inner > at + 1 else at].lower
                 return self._noun_phrase(at, inner, governing, False, grammar)
             return Phrase(Kind.PREPOSITION, at, at + 1, preposition=self.tokens[at].lower, head=self.tokens[at].lower)
@@ -252,28 +251,31 @@ class Line:
             return Phrase(simple, at, at + 1, head=self.tokens[at].lower)
         return self._noun_phrase(at, at, "", bool(before) and before[-1].kind is Kind.NOMINAL, grammar)
 
-    def _simple_kind(self, at: int, grammar: Grammar) -> Kind | None:
-        """The kind of a one-word phrase, or None where a noun phrase starts."""
-        if at in self.reference_at:
-            return None
-        word = self.tokens[at].lower
-        if self._nominals.get(at):
-            return Kind.NOMINAL
-        if at in self.suffix_at and word.removesuffix("nya") in grammar.prepositions:
-            return Kind.PREPOSITION
-        if at in self._verbs:
-            return Kind.VERB
-        if word in _DASHES and at - 1 in self.reference_at and at + 1 in self.reference_at:
-            return Kind.COORDINATOR  # "perang Iran-Israel"
-        if at in self._scare:
-            return Kind.AUXILIARY
-        if (
-            self.sentence.kind is BlockKind.HEADLINE
-            and at - 1 in self.reference_at
-            and word in load_ontology().speech.verbs
-        ):
-            return Kind.VERB  # "Putin [Sebut] Kim"
-        return _kind_of_word(word, self.tokens[at].text[0].islower())
+    def _simple_kinds(self, verbs: Collection[int], grammar: Grammar) -> Sequence[Kind | None]:
+        """For each token the kind of the one-word phrase that it is, or None where a noun phrase starts."""
+        tokens, references = self.tokens, self.reference_at
+        kinds = [_kind_of_word(token.lower, token.text[0].islower()) for token in tokens]
+        after = [at + 1 for at in references if at + 1 < len(tokens)]
+        if self.sentence.kind is BlockKind.HEADLINE:
+            says = load_ontology().speech.verbs
+            for at in after:
+                kinds[at] = Kind.VERB if tokens[at].lower in says else kinds[at]  # "Putin [Sebut] Kim"
+        for at in _scare_quotes(tokens):
+            kinds[at] = Kind.AUXILIARY
+        for at in after:
+            if at + 1 in references and tokens[at].lower in _DASHES:
+                kinds[at] = Kind.COORDINATOR  # "perang Iran-Israel"
+        for at in verbs:
+            kinds[at] = Kind.VERB
+        for at in self.suffix_at:
+            if tokens[at].lower.removesuffix("nya") in grammar.prepositions:
+                kinds[at] = Kind.PREPOSITION
+        for at, length in self._nominals.items():
+            if length:
+                kinds[at] = Kind.NOMINAL
+        for at in references:
+            kinds[at] = None
+        return kinds
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
         references: list[Reference] = []
@@ -305,11 +307,11 @@ class Line:
             if word in grammar.determiners and head_at < 0:
                 position += 1
                 continue
-            ends = position > at and self._simple_kind(position, grammar) is not None
+            ends = position > at and self._kinds[position] is not None
             if ends and not (head_at >= 0 and self._goes_on(head_at, position, bool(references), grammar)):
                 break
-            if _WORD.match(word):
-                head_at = position if head_at < 0 else head_at
+            if head_at < 0 and _WORD.match(word):
+                head_at = position
             position += 1
             if word in grammar.demonstratives:
                 break
@@ -321,7 +323,8 @@ class Line:
     def _is_said_of_all(self, at: int, grammar: Grammar) -> bool:
         """Whether what follows a pronoun belongs to it: "mereka [semua]", not "saya [ingat]"."""
         word = self.tokens[at].lower if at < len(self.tokens) else ""
-        return at in self.reference_at or word in grammar.demonstratives | grammar.determiners or not _WORD.match(word)
+        is_own = word in grammar.demonstratives or word in grammar.determiners
+        return at in self.reference_at or is_own or not _WORD.match(word)
 
     def _goes_on(self, head_at: int, at: int, is_named: bool, grammar: Grammar) -> bool:
         """Whether a small word stands inside a noun phrase: in a title, or in "tim [dari] KPK"."""
@@ -359,7 +362,7 @@ class Line:
             and reference.mention.type is EntityType.PERSON
             and self.tokens[head_at].lower not in before_persons()
             and after < len(self.tokens)
-            and self._simple_kind(after, grammar) in (Kind.VERB, Kind.AUXILIARY)
+            and self._kinds[after] in (Kind.VERB, Kind.AUXILIARY)
         )
 
     def _closing_bracket(self, at: int) -> int | None:
@@ -414,7 +417,7 @@ def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:
 
 def owners(phrase: Phrase, document: Document) -> tuple[int, ...]:
     """Whose a thing is: the person, or else the first thing, that a noun phrase names after its head."""
-    if phrase.head in load_grammar().person_nouns | before_persons():
+    if phrase.head in load_grammar().person_nouns or phrase.head in before_persons():
         return ()  # "anggota DPR" are people, not what is the DPR's
     references = [r for r in phrase.references if r.mention.first > max(phrase.head_at, _head_token(phrase))]
     people = [r for r in references if _is_person(r, document)]

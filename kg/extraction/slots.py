@@ -7,7 +7,6 @@ ontology's word, not this module's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kg.extraction.phrases import Kind, Line, Phrase, actors, load_grammar, owners, places
@@ -150,7 +149,7 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             elif preposition and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR) and phrase.is_bare_name:
                 if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, preposition):
                     return
-                yield replace(phrase, preposition=preposition)
+                yield phrase._replace(preposition=preposition)
         elif phrase.kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
             goes_on = bool(preposition) and phrases[index - 1].is_bare_name  # a third level: "…, Karimun, Kepri"

@@ -69,16 +69,19 @@ class TriggerIndex:
     def hits(self, tokens: Sequence[Token], at: int, *, bare: bool) -> list[Hit]:
         """The triggers that start at a token, longest first; bare stems only where *bare* says so."""
         found: list[Hit] = []
-        keys = [key for key in _spellings(tokens[at].lower) if key in self._forms]
-        for key in keys:
-            for words, form, trigger in self._forms[key]:
+        for key in _spellings(tokens[at].lower):
+            for words, form, trigger in self._forms.get(key, ()):
                 last = at + len(words)
                 if form is Form.BARE and not bare:
                     continue
-                if last > len(tokens) or not _matches(words[1:], tokens[at + 1 : last]):
+                if len(words) > 1 and (last > len(tokens) or not _matches(words[1:], tokens[at + 1 : last])):
                     continue
                 found.append(Hit(trigger, form, at, last))
         return sorted(found, key=lambda hit: -hit.last) if len(found) > 1 else found
+
+    def may_begin(self, word: str) -> bool:
+        """Whether any trigger begins with a word in small letters, as it stands or with the suffix -nya."""
+        return word in self._forms or (word.endswith("nya") and word[:-3] in self._forms)
 
     def light(self, token: Token) -> LightHit | None:
         """The light verb that a token is, if any."""

@@ -372,29 +372,25 @@ class Authority:
         """
         forms: list[str] = []
         owners: list[int] = []
-        for index, word in enumerate(words):
-            read = self.spelling.words(word)
+        starts: list[int] = []
+        (printed, _), longest = self._indexes, self._longest
+        for index, read in enumerate(map(self.spelling.words, words)):
             if read == ("dan",) and forms and forms[-1] == ",":
                 del forms[-1], owners[-1]
-            forms += read
-            owners += [index] * len(read)
-        printed, _ = self._indexes
-        position = 0
-        while position < len(forms):
-            word = words[owners[position]]
-            may_begin = word in printed or (forms[position] in self._longest and not word[0].islower())
-            found = self._match_at(position, forms, owners, words) if may_begin else None
-            if found is None:
-                position += 1
-                continue
-            yield found
-            while position < len(forms) and owners[position] < found.last:
-                position += 1
+            if read:
+                word = words[index]
+                if word in printed or (read[0] in longest and not word[0].islower()):
+                    starts.append(len(forms))
+                forms += read
+                owners += [index] * len(read)
+        last = 0
+        for start in starts:
+            if owners[start] >= last and (found := self._match_at(start, forms, owners, words)) is not None:
+                yield found
+                last = found.last
 
     def _match_at(self, start: int, forms: list[str], owners: list[int], words: Sequence[str]) -> Match | None:
         first = owners[start]
-        if start and owners[start - 1] == first:
-            return None
         printed, folded = self._indexes
         if not words[first][0].islower():
             for end in range(min(start + self._longest.get(forms[start], 0), len(forms)), start, -1):

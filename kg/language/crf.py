@@ -37,6 +37,7 @@ class Field:
 
     def __init__(self, model: Path, labels: Sequence[str], weights: Mapping[str, str]) -> None:
         self.labels = tuple(labels)
+        self._names = tuple(label.encode() for label in labels)  # as CRFsuite has them
         self._weights = weights
         self._lanes = Struct(f"<{len(self.labels)}i")
         self._model: Any = pycrfsuite.Tagger()
@@ -66,10 +67,10 @@ class Field:
         Args:
             sums: for each word of a sentence the packed weights of its attributes, added up.
         """
-        size, labels = self._lanes.size, self.labels
+        size, names = self._lanes.size, self._names
         # A negative lane borrows one millionth from the next, which does not matter.
         lanes = b"".join([each.to_bytes(size, "little", signed=True) for each in sums])
-        row = [dict(zip(labels, weights)) for weights in self._lanes.iter_unpack(lanes)]  # noqa: B905
+        row = [dict(zip(names, weights)) for weights in self._lanes.iter_unpack(lanes)]  # noqa: B905
         found: list[str] = self._model.tag(pycrfsuite.ItemSequence(row))
         return found
 

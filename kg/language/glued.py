@@ -25,6 +25,8 @@ _UNKNOWN_BEFORE_CAPITAL = 7.0
 _UNKNOWN_ACRONYM = 4.0
 _ZIPF = 2.3
 _ATTESTED = log(300) + _ZIPF
+_LEAST = log(3) + _ZIPF
+"""What the most frequent word costs."""
 _SEAM = 5.0
 _SEAM_AT_CAPITAL = 1.0
 _CAPITAL_INSIDE = 4.0
@@ -142,6 +144,8 @@ class Unglue:
         whole = _LETTER * size + _UNKNOWN - _REPEATED * (min(self._counts.get(token, 0), 4) - 1)
         if _LATE_CAPITAL.match(token):  # few names begin so: "dariKhaleej"
             whole += _CAPITAL_LATE
+        if not self._may_end_in_word(token, whole - _LEAST):
+            return ()
         best: list[tuple[float, tuple[int, ...]]] = [(whole, ())] * (size + 1)
         best[0] = (0.0, ())
         for end in range(_MIN_PART, size + 1):
@@ -166,6 +170,15 @@ class Unglue:
         body = token.removesuffix(_REPUBLIC)
         is_known = body != token and len(body) > 2 and (body in self._lexicon.cost or body in self._lexicon.whole)
         return (len(body),) if is_known else ()
+
+    def _may_end_in_word(self, token: str, most: float) -> bool:
+        """Whether the end of a token is a word that costs less than *most* with its seam: seldom, and soon told."""
+        size = len(token)
+        for start in range(max(1, size - _MAX_PART), size - _MIN_PART + 1):
+            cost = self._part_cost(token, start, size)
+            if cost is not None and cost + self._seam(token, start) < most:
+                return True
+        return False
 
     def _is_inflected(self, token: str) -> bool:
         """Whether it is a known word with a clitic or an ending: "Israelnya"."""

@@ -86,8 +86,9 @@ class Scale:
                 padded, padded[1:], row, padded[3:], padded[4:], strict=False
             )
         ]
-        for i, (one, other) in enumerate(pairwise(row)):
-            before, after = self._pair(one[5], other[5])
+        shapes = self._shapes
+        for i, pair in enumerate(pairwise([word[5] for word in row])):
+            before, after = shapes.get(pair) or self._pair(pair)
             sums[i + 1] += before
             sums[i] += after
         for i, features in enumerate(listed_features(listed, len(words))[1:-1]):
@@ -102,11 +103,9 @@ class Scale:
         )
         return found
 
-    def _pair(self, one: str, other: str) -> tuple[int, int]:
-        found = self._shapes.get((one, other))
-        if found is None:
-            before, after = pair_features(one, other)
-            found = self._shapes[one, other] = self._field.weigh([before]), self._field.weigh([after])
+    def _pair(self, shapes: tuple[str, str]) -> tuple[int, int]:
+        before, after = pair_features(*shapes)
+        found = self._shapes[shapes] = self._field.weigh([before]), self._field.weigh([after])
         return found
 
 

@@ -7,6 +7,7 @@ joining what a narrow screen had broken. No character is changed or moved.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -314,7 +315,7 @@ def _dateline_follows(page: _Page, index: int) -> bool:
 
 def _is_caption(line: str) -> bool:
     patterns = load_patterns()
-    return len(line) < 600 and bool(patterns.credit.search(line) or patterns.opening.fullmatch(line))
+    return len(line) < 600 and (patterns.ends_in_credit(line) or patterns.opening.fullmatch(line) is not None)
 
 
 def _published(dates: list[DateLine]) -> datetime | date | None:
@@ -456,9 +457,9 @@ def _paragraph(page: _Page, span: Span) -> Iterator[Block]:
 
 def _is_english(line: str) -> bool:
     patterns = load_patterns()
-    words = [word.lower() for word in _WORD.findall(line)]
-    english = sum(word in patterns.english for word in words)
-    return english >= 3 and english > 2 * sum(word in patterns.indonesian for word in words)
+    counts = Counter(_WORD.findall(line.lower()))
+    english = sum(counts[word] for word in patterns.english)
+    return english >= 3 and english > 2 * sum(counts[word] for word in patterns.indonesian)
 
 
 def _language(page: _Page) -> str:

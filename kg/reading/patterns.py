@@ -22,6 +22,7 @@ class Patterns:
         link: searched: the rest of the line is a link to another article.
         tail: at the end of a line that ends in a bracket: author codes and placeholders.
         credit: at the end of a line: a photo credit.
+        credits: its parts, each behind characters in small letters without which it does not match.
         opening: a line that opens as a caption does.
         english, indonesian: frequent words of the two languages.
     """
@@ -33,9 +34,15 @@ class Patterns:
     link: re.Pattern[str]
     tail: re.Pattern[str]
     credit: re.Pattern[str]
+    credits: tuple[tuple[str, re.Pattern[str]], ...]
     opening: re.Pattern[str]
     english: frozenset[str]
     indonesian: frozenset[str]
+
+    def ends_in_credit(self, line: str) -> bool:
+        """Whether *credit* is found in a line."""
+        folded = line.casefold()
+        return any(mark in folded and credit.search(line) for mark, credit in self.credits)
 
 
 @cache
@@ -49,11 +56,16 @@ def load_patterns() -> Patterns:
         end_last=_any(table["end"]["last"]),
         link=re.compile(table["inside"]["link"], re.IGNORECASE),
         tail=re.compile(f"(?:{table['inside']['tail']})+$", re.IGNORECASE),
-        credit=re.compile(f"(?:{'|'.join(table['caption']['credit'])})$", re.IGNORECASE),
+        credit=_at_end("|".join(pattern for _, pattern in table["caption"]["credit"])),
+        credits=tuple((mark, _at_end(pattern)) for mark, pattern in table["caption"]["credit"]),
         opening=_any(table["caption"]["opening"]),
         english=frozenset(table["english"]["words"]),
         indonesian=frozenset(table["english"]["indonesian"]),
     )
+
+
+def _at_end(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern})$", re.IGNORECASE)
 
 
 def _any(patterns: Any) -> re.Pattern[str]:

@@ -40,7 +40,8 @@ class Reader:
         first = cue.end
         while first < last and (
             self.words[first].text == ","
-            or self.words[first].lower in self.grammar.agents | self.grammar.auxiliaries
+            or self.words[first].lower in self.grammar.agents
+            or self.words[first].lower in self.grammar.auxiliaries
             or (cue.kind is CueKind.PASSIVE and self.words[first].lower in self.grammar.degrees)
         ):
             first += 1

@@ -246,7 +246,7 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
     described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
     if described:
         return described[-1].entities[0], True
-    is_adverbial = words[first].lower in grammar.connectives | grammar.adjuncts
+    is_adverbial = words[first].lower in grammar.connectives or words[first].lower in grammar.adjuncts
     if words[last - 1].lower in grammar.demonstratives and last - first > 1 and not is_adverbial:
         return current, True
     body = _body(passage, references, first)

@@ -242,7 +242,10 @@ class Passage:
         edges = {r.mention.span.start for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
         edges |= {r.mention.span.end for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
         tokens = tuple(tokens)
-        edges.difference_update([token.start for token in tokens], [token.end for token in tokens])  # most are whole
+        edges.difference_update([token.start for token in tokens], [token.end for token in tokens])
+        if not edges and not _GLUE.search(self.text, *self.span):
+            yield from tokens  # most passages are whole
+            return
         for token in tokens:
             cuts = {edge for edge in edges if token.start < edge < token.end} if edges else set()
             if not token.text.isupper() and not token.text[1:].islower():
@@ -375,8 +378,8 @@ class Passage:
         tokens = self.document.sentences[mention.sentence].tokens
         following = tokens[mention.last].lower if mention.last < len(tokens) else ""
         preceding = tokens[mention.first - 1].lower if mention.first else ""
-        auxiliaries = load_function_words().auxiliaries - _COPULAS
-        is_predicate = looks_like_verb(following) or following in auxiliaries
+        is_auxiliary = following in load_function_words().auxiliaries and following not in _COPULAS
+        is_predicate = looks_like_verb(following) or is_auxiliary
         is_apart = following in (",", "(") and preceding not in load_grammar().prepositions
         return is_predicate or is_apart or preceding in load_cues().verbs
 
