@@ -181,8 +181,10 @@ def _join_said(
     """ "Long Name (LN)", "X alias Y", "X atau yang akrab disapa Y"."""
     links = load_links()
     ending = defaultdict(list)
+    beside = defaultdict(list)
     for mention in mentions:
         ending[mention.sentence, mention.last].append(mention)
+        beside[mention.sentence].append(mention)
 
     def inner_bears(outer: Mention, short: int) -> bool:
         """Whether the short form is that of a name inside: "Fraksi [Partai Maju Bersama] (PMB)"."""
@@ -191,8 +193,8 @@ def _join_said(
         return not is_board and any(_is_short_form(names[short], names[index_of[_surface(article, m)]]) for m in inside)
 
     for before in mentions:
-        for after in mentions:
-            if after.sentence != before.sentence or not 0 < after.first - before.last <= 6:
+        for after in beside[before.sentence]:
+            if not 0 < after.first - before.last <= 6:
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
             one, other = (index_of[_surface(article, m)] for m in (before, after))

@@ -122,11 +122,12 @@ class _Finder:
                 if phrase.kind in (Kind.VERB, Kind.NOMINAL)
                 for event in self._events_at(line, at, hits.get(phrase.first, []))
             ]
-            self._share_place(line, found)
-            _share_time(line, found)
-            self._hold_to_account(found)
-            scene = self._at_scene(found, scene)
-            yield from found
+            if found:
+                self._share_place(line, found)
+                _share_time(line, found)
+                self._hold_to_account(found)
+                scene = self._at_scene(found, scene)
+                yield from found
 
     def _share_place(self, line: Line, found: Iterable[Found]) -> None:
         """Happenings of a sentence that names one place are there, unless they say otherwise.
@@ -212,14 +213,15 @@ class _Finder:
             yield from _each_to_the_other(found, hit) if _is_mutual(line, at) else (found,)
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
-        after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
-        undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
-        for words in hit.trigger.unless:
-            if _stands_first(after, words) or (undergoing and _stands_first(undergoing, words)):
-                return False
-        if hit.trigger.complements:
-            clause = _up_to_clause_end(after)
-            return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in hit.trigger.complements)
+        if hit.trigger.unless or hit.trigger.complements:
+            after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
+            undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
+            for words in hit.trigger.unless:
+                if _stands_first(after, words) or (undergoing and _stands_first(undergoing, words)):
+                    return False
+            if complements := hit.trigger.complements:
+                clause = _up_to_clause_end(after)
+                return any(_stands_in(clause, words) or _stands_in(undergoing, words) for words in complements)
         if hit.form is Form.NOUN and _is_in_name(line, at):
             return False  # "Menteri Investasi"
         if hit.form is Form.NOUN:

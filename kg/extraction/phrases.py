@@ -150,9 +150,9 @@ _WORD = re.compile(r"\w")
 
 
 @lru_cache(maxsize=1 << 15)
-def _kind_of_word(word: str, is_small: bool) -> Kind | None:
-    """The kind of the phrase that a word in small letters is by itself; *is_small*: it was printed so."""
-    grammar = load_grammar()
+def _kind_of_word(printed: str) -> Kind | None:
+    """The kind of the phrase that a word is by itself; one in capitals is no verb."""
+    grammar, word = load_grammar(), printed.lower()
     if word == ",":
         return Kind.COMMA
     if word in _BREAKS or word == "-":
@@ -167,7 +167,7 @@ def _kind_of_word(word: str, is_small: bool) -> Kind | None:
         return Kind.CONJUNCTION
     if word in grammar.auxiliaries:
         return Kind.AUXILIARY
-    return Kind.VERB if is_small and looks_like_verb(word) else None
+    return Kind.VERB if printed[0].islower() and looks_like_verb(word) else None
 
 
 class Line:
@@ -254,7 +254,7 @@ class Line:
     def _simple_kinds(self, verbs: Collection[int], grammar: Grammar) -> Sequence[Kind | None]:
         """For each token the kind of the one-word phrase that it is, or None where a noun phrase starts."""
         tokens, references = self.tokens, self.reference_at
-        kinds = [_kind_of_word(token.lower, token.text[0].islower()) for token in tokens]
+        kinds = [_kind_of_word(token.text) for token in tokens]
         after = [at + 1 for at in references if at + 1 < len(tokens)]
         if self.sentence.kind is BlockKind.HEADLINE:
             says = load_ontology().speech.verbs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from zlib import crc32
 
 RUN = 8
@@ -21,5 +22,7 @@ def runs(text: str, length: int = RUN) -> frozenset[int]:
 
     The fingerprint is the CRC-32 of the words, the same on every machine.
     """
-    words = words_of(text)
-    return frozenset(crc32(" ".join(words[at : at + length]).encode()) for at in range(len(words) - length + 1))
+    words = [word.encode() for word in words_of(text)]
+    row = b" ".join(words)
+    ends = list(accumulate([len(word) + 1 for word in words]))
+    return frozenset([crc32(row[start : end - 1]) for start, end in zip([0, *ends], ends[length - 1 :], strict=False)])

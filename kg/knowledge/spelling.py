@@ -35,7 +35,7 @@ class Spelling:
     def __init__(self, folds: Sequence[tuple[str, str]] = ()) -> None:
         self._letters = _LETTERS | {ord(old): new for old, new in folds if len(old) == len(new) == 1}
         self._folds = tuple(fold for fold in folds if not len(fold[0]) == len(fold[1]) == 1)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Words(self)
         self._forms: dict[str, str] = {}
 
     def normal_forms(self, names: Sequence[str]) -> list[str]:
@@ -61,12 +61,21 @@ class Spelling:
 
         "Jong-un" holds two, a full stop none; a bracket is a word that is in no name.
         """
-        known = self._known.get(word)
-        if known is None:
-            known = tuple(self.normal_form(word).split())
-            if not known and word.strip(_JOINING):
-                known = _BARRIER
-            self._known[word] = known
+        return self._known[word]
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """The normal words in each word that was asked for."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        super().__init__()
+        self._spelling = spelling
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        known = tuple(self._spelling.normal_form(word).split())
+        if not known and word.strip(_JOINING):
+            known = _BARRIER
+        self[word] = known
         return known
 
 

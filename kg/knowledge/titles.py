@@ -81,14 +81,15 @@ class Titles:
         only as they are printed, so that "lalu" (then) is not the honorific Lalu. The full stop of an abbreviation
         ("Plt. Kepala") belongs to the title.
         """
+        opening = self._spelling.words(words[start])[:1] if start < len(words) else ()
+        limit = self._longest.get(opening[0], 0) if opening else 0
+        if not limit:
+            return None
         forms: list[str] = []
         ends: list[tuple[int, int]] = []
-        limit = 1
         for index in range(start, len(words)):
             read = self._spelling.words(words[index])
             forms += read
-            if index == start:
-                limit = self._longest.get(forms[0], 0) if forms else 0
             if len(forms) > limit:
                 break
             if read:

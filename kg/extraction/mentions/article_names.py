@@ -85,7 +85,7 @@ def acting_bodies(rows: Sequence[Sequence[str]], grammar: NameGrammar) -> list[l
     acts = False
     for words in rows:
         bodies: list[Name] = []
-        for at in range(len(words)):
+        for at in grammar.may_be_bodies(words):
             last = grammar.body_at(words, at)
             if last is not None:
                 bodies.append(Name(at, last, EntityType.ORGANISATION, _CARRIED))
@@ -207,15 +207,16 @@ class ArticleNames:
         return max(sorted(votes), key=votes.__getitem__)
 
     def _match(self, words: Sequence[str]) -> Iterator[Name]:
-        position = 0
-        while position < len(words):
-            for length in range(min(self._longest.get(words[position], 0), len(words) - position), 0, -1):
-                surface = tuple(words[position : position + length])
+        end = 0
+        for at in [at for at, word in enumerate(words) if word in self._longest]:
+            if at < end:
+                continue
+            for length in range(min(self._longest[words[at]], len(words) - at), 0, -1):
+                surface = tuple(words[at : at + length])
                 if surface in self._settled:
-                    yield Name(position, position + length, self.type_of(surface), _CARRIED)
-                    position += length - 1
+                    end = at + length
+                    yield Name(at, end, self.type_of(surface), _CARRIED)
                     break
-            position += 1
 
     def _is_torn(self, words: Sequence[str], part: Name, names: Sequence[Name]) -> bool:
         """Whether a part of a person's name is part of somebody else's: "Budi" in "Budi Prasetyo"."""

@@ -119,10 +119,12 @@ class NameGrammar:
         head = self.head_at(capitalised, 0)
         return head.type if head else None
 
+    def may_be_bodies(self, words: Sequence[str]) -> Sequence[int]:
+        """The indices at which :meth:`body_at` may find a body: where the first word is right."""
+        return [at for at, word in enumerate(words) if word.lower() in self._bodies_first]
+
     def body_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a body that needs no name ("pemerintah"), unless what follows makes it another one."""
-        if words[start].lower() not in self._bodies_first:
-            return None
         for length in (2, 1):
             body = tuple(word.lower() for word in words[start : start + length])
             following = words[start + length : start + length + 1]
@@ -131,13 +133,15 @@ class NameGrammar:
                 return None if is_other else start + length
         return None
 
-    def may_open(self, word: str) -> bool:
-        """Whether anything that opens a name, or only looks as if it did, begins with this word."""
-        return word in self._first_words or word in self._small_first or word.lower() in self._generic_first
+    def may_open(self, words: Sequence[str]) -> Sequence[int]:
+        """The indices at which anything begins that opens a name, or only looks as if it did."""
+        first, small, generic = self._first_words, self._small_first, self._generic_first
+        return [at for at, word in enumerate(words) if word in first or word in small or word.lower() in generic]
 
-    def may_stand_alone(self, word: str) -> bool:
-        """Whether a word can be a name by its form (:meth:`made_up`) or by itself (:meth:`alone`)."""
-        return word in self._alone or word.startswith(self._any_prefix)
+    def may_stand_alone(self, words: Sequence[str]) -> Sequence[int]:
+        """The indices of words that can be a name by their form (:meth:`made_up`) or by themselves (:meth:`alone`)."""
+        alone, prefixes = self._alone, self._any_prefix
+        return [at for at, word in enumerate(words) if word in alone or word.startswith(prefixes)]
 
     def is_body(self, words: Sequence[str]) -> bool:
         """Whether a name is that of a body that needs none."""
@@ -188,6 +192,10 @@ class NameGrammar:
     def is_common_place(self, word: str) -> bool:
         """Whether a word is the common noun before a place's name and not part of it: "kota Bandung"."""
         return word in self._before_places
+
+    def small_heads(self, words: Sequence[str]) -> Sequence[int]:
+        """The indices of the common nouns in small letters that open names."""
+        return [at for at, word in enumerate(words) if word in self._small_types]
 
     def small_head_type(self, word: str) -> EntityType | None:
         """The type of the names that a common noun in small letters opens, or None."""

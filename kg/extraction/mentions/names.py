@@ -214,9 +214,8 @@ class SentenceNames:
     def _alone(self, words: Sequence[str]) -> list[Name]:
         """Words that are names by their form, or only by themselves: "Barat", but not in "Jawa Barat"."""
         names: list[Name] = []
-        for at, word in enumerate(words):
-            if not self.grammar.may_stand_alone(word):
-                continue
+        for at in self.grammar.may_stand_alone(words):
+            word = words[at]
             kind = self.grammar.made_up(word)
             if kind is None and at and (kind := self.grammar.alone(word)):
                 around = (words[at - 1], *words[at + 1 : at + 2])
@@ -232,30 +231,25 @@ class SentenceNames:
         stops = {_with_initials(words, n.first) for n in found if n.type is EntityType.PERSON}
         inside = {i for match in starts.values() for i in range(match.first + 1, match.last)}
         names: list[Name] = []
-        position = 0
-        while position < len(words):
-            if position in inside or not self.grammar.may_open(words[position]):
-                position += 1  # "Serikat" of "Amerika Serikat (AS)" opens nothing
+        free = 0
+        for at in self.grammar.may_open(words):
+            if at < free or at in inside:  # "Serikat" of "Amerika Serikat (AS)" opens nothing
                 continue
-            if self.grammar.is_generic(words[position : position + 2]):
-                position += 2
-                continue
-            end = self._opened_at(words, position, stops, starts)
-            if end is None:
-                position += 1
-                continue
-            head = self.grammar.head_at(words, position)
-            names.append(Name(position, end, head.type if head else EntityType.ORGANISATION, _BY_GRAMMAR))
-            position = end
+            if self.grammar.is_generic(words[at : at + 2]):
+                free = at + 2
+            elif (end := self._opened_at(words, at, stops, starts)) is not None:
+                head = self.grammar.head_at(words, at)
+                names.append(Name(at, end, head.type if head else EntityType.ORGANISATION, _BY_GRAMMAR))
+                free = end
         return names + self._opened_small(words)
 
     def _opened_small(self, words: Sequence[str]) -> list[Name]:
         """Names whose head is a common noun in small letters: "bandara Ngurah Rai", "gedung KPK"."""
         names: list[Name] = []
-        for at in range(len(words) - 1):
+        for at in self.grammar.small_heads(words):
             kind = self.grammar.small_head_type(words[at])
             end = at + 1
-            while kind and end < len(words) and words[end][0].isupper() and not self._is_title(words, end):
+            while end < len(words) and words[end][0].isupper() and not self._is_title(words, end):
                 end += 1
             if kind and end > at + 1:
                 names.append(Name(at, end, kind, _BY_GRAMMAR))
