@@ -112,13 +112,14 @@ def read_context(
     """
     context = Context(article.anchor.year if article.anchor else None)
     for surface, mention in mentions:
-        words = [token.text for token in sentences[mention.sentence].tokens]
-        before = words[mention.first - 1].lower() if mention.first else ""
+        tokens = sentences[mention.sentence].tokens
+        before = tokens[mention.first - 1].lower if mention.first else ""
         placed, seen = context.placed.get(surface, (0, 0))
         context.placed[surface] = placed + (before in _LOCATIVE), seen + 1
         if mention.type is EntityType.PERSON:
+            words = [token.text for token in tokens[: mention.last + 3]]
             context.titles.setdefault(surface, []).extend(_titles_before(words, mention.first, authority))
-            after = words[mention.last : mention.last + 3]
+            after = words[mention.last :]
             if len(after) == 3 and after[0] == "(" and after[1].isdigit() and int(after[1]) < _OLDEST:
                 context.aged.add(surface)
     return context

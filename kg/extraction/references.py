@@ -70,10 +70,11 @@ def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Men
     grammar = load_grammar()
     for sentence in document.sentences:
         for at, token in enumerate(sentence.tokens):
-            before = sentence.tokens[at - 1].lower if at else ""
-            after = (sentence.index, at + 1)
-            if token.lower not in grammar.case_roles or (sentence.index, at) in taken or after in taken:
+            if token.lower not in grammar.case_roles:
                 continue
+            if (sentence.index, at) in taken or (sentence.index, at + 1) in taken:
+                continue
+            before = sentence.tokens[at - 1].lower if at else ""
             if before in grammar.determiners or before in ("sebagai", "jadi", "menjadi", "penetapan"):
                 continue
             yield Mention(

@@ -63,6 +63,9 @@ class _Weighed(NamedTuple):
     shape: str = ""
 
 
+_NOTHING = _Weighed()
+
+
 class Scale:
     """Adds up the weights of the features of a sentence's words; what is known of a word is added up once."""
 
@@ -79,7 +82,7 @@ class Scale:
         title_case = is_title_case(words)
         known = self._words[title_case]
         row = [known.get(word) or self._weighed(word, title_case) for word in words]
-        padded = [_Weighed(), self._first, *row, self._last, _Weighed()]
+        padded = [_NOTHING, self._first, *row, self._last, _NOTHING]
         sums = [
             two_before[3] + before[1] + word[0] + after[2] + two_after[4]
             for two_before, before, word, after, two_after in zip(

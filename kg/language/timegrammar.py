@@ -119,7 +119,7 @@ def _categorise(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[str, list[
     lexicon, code = grammar.lexicon, grammar.codes
     for i, (start, end, text, lower) in enumerate(tokens):
         entry = lexicon.get(lower)
-        if entry is None:
+        if entry is None and not (text.isalpha() and text.islower()):
             if text[0].isdigit():
                 entry = _number(text)
             elif "-" in lower or lower[-1].isdigit():
@@ -130,7 +130,7 @@ def _categorise(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[str, list[
                     continue
             elif text.isupper():
                 entry = lexicon.get(text)
-        elif entry[0] in ("month", "minggu"):
+        elif entry is not None and entry[0] in ("month", "minggu"):
             entry = _by_capital(entry, i, tokens)
         if entry is None:
             codes.append(_PLAIN)

@@ -330,24 +330,25 @@ def _published(dates: list[DateLine]) -> datetime | date | None:
 def _read_body(page: _Page, first: int) -> None:
     patterns = load_patterns()
     half = len(page.lines) // 2
+    headline = _fold(page.layout.headline)
     paragraphs = 0
     for index in range(first, len(page.lines)):
         line = page.line(index)
         if len(line) < _LONG and (patterns.end.fullmatch(line) or (index > half and patterns.end_last.fullmatch(line))):
             page.kinds[index:] = [BlockKind.CHROME] * (len(page.lines) - index)
             return
-        kind = _body_kind(page, index, paragraphs > 0)
+        kind = _body_kind(page, index, headline, paragraphs > 0)
         if paragraphs < _DATELINE_PARAGRAPHS and kind is not BlockKind.COPY and _read_dateline(page, index):
             kind = BlockKind.PARAGRAPH
         page.kinds[index] = kind
         paragraphs += kind is BlockKind.PARAGRAPH
 
 
-def _body_kind(page: _Page, index: int, seen_paragraph: bool) -> BlockKind:
+def _body_kind(page: _Page, index: int, headline: str, seen_paragraph: bool) -> BlockKind:
     line = page.line(index)
     if load_patterns().chrome.fullmatch(line) or _is_linked_title(page, index):
         return BlockKind.CHROME
-    if len(line) < 2 * _LONG and _fold(line) == _fold(page.layout.headline):
+    if len(line) < 2 * _LONG and _fold(line) == headline:
         return BlockKind.COPY
     if _is_printed_again(page, index):
         return BlockKind.COPY

@@ -136,7 +136,10 @@ class Floor:
         for statement in reversed(self.statements):
             if statement.time is not None:
                 first_day[statement.speaker] = statement.time
-        dated = [s if s.time is not None else replace(s, time=first_day.get(s.speaker)) for s in self.statements]
+        dated = [
+            s if s.time is not None or s.speaker not in first_day else replace(s, time=first_day[s.speaker])
+            for s in self.statements
+        ]
         assessed = [assessor.statement(s, *tie) for s, tie in zip(dated, self._ties, strict=True)]
         return tuple(sorted(assessed, key=lambda s: (s.passages[0], s.text)))
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,20 +129,12 @@ def load_openings() -> Mapping[str, tuple[tuple[tuple[str, ...], CueKind], ...]]
     return {word: tuple(entries) for word, entries in openings.items()}
 
 
-@lru_cache(maxsize=1 << 15)
-def may_be_cue(word: str) -> bool:
-    """Whether a word in small letters can begin a cue in running text; looks at the word alone."""
+@cache
+def load_first_words() -> frozenset[str]:
+    """The words with which a cue can begin in running text; those with the suffix -nya apart."""
     cues = load_cues()
-    stem = word.removesuffix("nya")
-    return (
-        word in cues.active_forms
-        or word in load_quoting()
-        or word in load_function_words().evidentials
-        or word in load_openings()
-        or word in cues.passive_forms
-        or word in cues.verbs
-        or (stem != word and (stem in cues.verbs or stem in cues.phrases))
-    )
+    evidentials = load_function_words().evidentials
+    return cues.active_forms.union(load_quoting(), evidentials, load_openings(), cues.passive_forms, cues.verbs)
 
 
 @cache
@@ -233,8 +225,8 @@ class Passage:
         self.starts = [word.start for word in self.words]
         self.cues = tuple(
             cue
-            for at, word in enumerate(self.words)
-            if (self.is_headline or may_be_cue(word.lower)) and (cue := self._cue_from(at)) is not None
+            for at in (range(len(self.words)) if self.is_headline else self._may_be_cues())
+            if (cue := self._cue_from(at)) is not None
         )
 
     def _words(self, tokens: Iterable[Token]) -> Iterable[Token]:
@@ -276,8 +268,12 @@ class Passage:
         """The cue that a word is."""
         return next((cue for cue in self.cues if cue.at == index), None)
 
+    def _may_be_cues(self) -> Sequence[int]:
+        first = load_first_words()
+        return [at for at, word in enumerate(self.words) if word.lower in first or word.lower.endswith("nya")]
+
     def _cue_from(self, at: int) -> Cue | None:
-        """The cue that begins with a word; outside headlines only a word that :func:`may_be_cue` lets pass is asked."""
+        """The cue that begins with a word; outside headlines only :meth:`_may_be_cues` are asked."""
         word, cues = self.words[at].lower, load_cues()
         if (
             word in cues.active_forms
