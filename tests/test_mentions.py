@@ -265,6 +265,18 @@ def test_a_word_inside_a_known_name_opens_no_other() -> None:
     assert found == {"Amerika Serikat": COUNTRY, "AS": COUNTRY, "Budi Santoso": PER, "Iran": COUNTRY}
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Warga mendatangi Dinas Sosial Kabupaten Bogor Jaya Raya pada pekan lalu.", set()),  # no office
+        ("Ia menjadi Kepala Dinas Sosial Kabupaten Bogor sejak pekan lalu.", set()),
+        ("Ia menemui Kepala Dinas Sosial Kabupaten Bogor Elpi Yanti Harahap pada pekan lalu.", {"Elpi Yanti Harahap"}),
+    ],
+)
+def test_behind_an_office_and_its_place_stands_its_holder(text: str, people: set[str]) -> None:
+    assert {name for name, kind in names(text).items() if kind is PER} == people
+
+
 def test_two_offices_joined_by_dan_are_two() -> None:
     found = names("Rapat itu dihadiri Kementerian Keuangan dan Bank Indonesia pada pekan lalu.")
     assert found == {"Kementerian Keuangan": ORG, "Bank Indonesia": ORG}

@@ -1,7 +1,7 @@
 """People whom a role introduces, or the people they are listed with, where nothing else makes a name of them.
 
 Rare and foreign names are told by their neighbours: "wakil direktur Institut Seni, Niu Yang, …", "juru kunci makam,
-Kahfi Annezar", "Budi Santoso, Mangapul, dan Siti Aminah".
+Kahfi Annezar", "Kepala Dinas Sosial Kabupaten Sukamaju Elpi Harahap", "Budi Santoso, Mangapul, dan Siti Aminah".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.model import EntityType
 
 _REACH = 12
 """How many words an office with its organisation may take."""
+_EMPLOYERS = (EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANISATION)
 _LEAST, _MOST = 2, 4
 """How many words such a name has; one word alone is rather a place or a thing."""
 
@@ -31,6 +32,11 @@ def introduced_people(
         authority: knows offices and names.
     """
     for first, last in _unnamed(words, taken, authority):
+        if taken.get(first - 1) in _EMPLOYERS:
+            is_full = last - first >= _LEAST and _ends_here(words[last : last + 2])
+            if is_full and _has_role(words, first, taken, (), authority):
+                yield first, last
+            continue
         if words[first - 1] != ",":
             continue
         before, after = taken.get(first - 2), words[last : last + 2]

@@ -266,7 +266,12 @@ class SentenceNames:
         if self.grammar.is_no_part_of_country(head, words[at]) and _is_country(starts.get(head.last)):
             return None  # "Ibu Kota Korea Utara", "Otoritas Iran"
 
+        office = at > 0 and self._is_title(words, at - 1)
+        seats = {known.last for known in starts.values() if known.first > at and known.entries[0].type in _PLACES}
+
         def is_stop(i: int) -> bool:
+            if office and i in seats and words[i].istitle() and not self._goes_on(words, i, starts):
+                return True  # "Kepala Dinas Sosial Kabupaten Sukamaju" + "Elpi Harahap"
             if i > head.last and not self.grammar.is_qualifier(words[i - 1]):
                 if head.type is EntityType.PLACE and self._is_place(words, i, starts):
                     return True
