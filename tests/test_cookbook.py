@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from renew_answers import ANSWERS, answer, parameters
 
 from kg import build
 from kg.errors import InputError, KnowledgeError, QueryError
@@ -129,3 +130,13 @@ def test_other_engines_give_the_same_answers(name: str, two_articles: tuple[Grap
     sparql = COOKBOOK[name].sparql
     answers = [tuple(None if v is None else str(v) for v in row) for row in theirs.query(sparql)]
     assert sorted(rows(ours.store.query(sparql)), key=str) == sorted(answers, key=str)
+
+
+@pytest.mark.parametrize("name", COOKBOOK)
+def test_the_seeds_give_these_answers(name: str, seeds: Graph) -> None:
+    assert answer(seeds, name) == (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def test_no_answer_is_left_over() -> None:
+    assert {path.stem for path in ANSWERS.glob("*.csv")} == set(COOKBOOK)
+    assert parameters().keys() <= set(COOKBOOK)
