@@ -277,6 +277,11 @@ def test_behind_an_office_and_its_place_stands_its_holder(text: str, people: set
     assert {name for name, kind in names(text).items() if kind is PER} == people
 
 
+def test_no_head_begins_behind_the_last_word() -> None:
+    words = ("Ia", "tiba", "di", "Rumah", "Sakit")
+    assert default_grammar().head_at(words, len(words)) is None
+
+
 def test_two_offices_joined_by_dan_are_two() -> None:
     found = names("Rapat itu dihadiri Kementerian Keuangan dan Bank Indonesia pada pekan lalu.")
     assert found == {"Kementerian Keuangan": ORG, "Bank Indonesia": ORG}

@@ -105,7 +105,7 @@ class NameGrammar:
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
-        if words[start] not in self._first_words:
+        if start >= len(words) or words[start] not in self._first_words:
             return None
         for length in (3, 2, 1):
             entry = self._heads.get(tuple(words[start : start + length]))
