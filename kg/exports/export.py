@@ -15,6 +15,8 @@ from kg.exports.networks import to_gexf, to_graphml
 from kg.exports.tables import to_tables
 from kg.graph import Graph
 from kg.graph.files import write_all
+from kg.graph.loading import WITH_GRAPHS
+from kg.graph.quads import DEFAULT, Quads
 from kg.graph.writing import serialise
 
 Text = str | Mapping[str, str]
@@ -35,7 +37,18 @@ class Export(NamedTuple):
 
 
 def _rdf(suffix: str, graph: Graph) -> str:
-    return serialise(by_article(graph), Path(f"graph{suffix}"), graph.base)
+    """Which articles say each triple is only asked for the formats that can tell it."""
+    quads = by_article(graph) if suffix in WITH_GRAPHS else _in_default_graph(graph)
+    return serialise(quads, Path(f"graph{suffix}"), graph.base)
+
+
+def _in_default_graph(graph: Graph) -> Quads:
+    quads = Quads()
+    quads.graphs[DEFAULT] = {
+        subject: {predicate: list(objects) for predicate, objects in said.items()}
+        for subject, said in graph.descriptions().items()
+    }
+    return quads
 
 
 EXPORTS: Mapping[str, Export] = {
