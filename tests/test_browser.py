@@ -35,7 +35,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
             file = tmp_path_factory.mktemp("page") / "graph.html"
             file.write_text(html, encoding="utf-8")
             window = context.new_page()
-            window.set_default_timeout(5000)
+            window.set_default_timeout(60_000)
             window.troubles = []
             window.on("console", lambda message: window.troubles.append(message.text))
             window.on("pageerror", lambda error: window.troubles.append(str(error)))

@@ -79,8 +79,9 @@ const asText = () => new XMLSerializer().serializeToString(drawing()).replace(/[
 const saveSvg = () => save(new Blob([asText()], { type: "image/svg+xml" }), fileName("svg"));
 async function savePng() {
   const picture = new Image();
+  const drawn = new Promise((done, failed) => Object.assign(picture, { onload: done, onerror: failed }));
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(asText())}`;
-  await picture.decode();
+  await drawn; // not decode(), which a page that is not in front may wait for without end
   const sharp = 2; // twice the size on the screen, for print and large screens
   const sheet = make("canvas", { width: container.clientWidth * sharp, height: container.clientHeight * sharp });
   const pen = sheet.getContext("2d");
