@@ -130,6 +130,7 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Mengunjungi Beijing, Putin tersenyum.", "Visit agent=Putin destination=Beijing"),
         ("Tiba di Surabaya, Jawa Barat, Putin tersenyum.",
          "Arrival agent=Putin destination=Surabaya destination=Jawa Barat"),
+        ("Kunjungan Putin itu diungkapkan oleh Peskov.", "Visit agent=Putin"),  # who tells of it is no visitor
         ("Kata Peskov seusai mengunjungi Beijing, cuaca cerah.", "Visit agent=Peskov destination=Beijing"),
         ("Hal itu disampaikan Putin di sela-sela pertemuan dengan Kim.", "Meeting participant=Putin participant=Kim"),
         ("Bom meledak. Lima orang tewas di Surabaya, Jawa Barat.", "Death hasPlace=Surabaya hasPlace=Jawa Barat"),
@@ -206,8 +207,10 @@ def test_a_toll_is_of_the_side_that_is_struck(text: str, expected: list[str]) ->
         ("KPK melakukan penangkapan.\nBudi Santoso ditangkap.", ["Arrest agent=KPK patient=Budi Santoso"]),
         ("Putin memuji karya itu.\nKim dipuji.", ["Praise agent=Putin", "Praise recipient=Kim"]),  # no case
         ("Putin menangkap seorang pria.\nKPK menangkap seorang pria.", ["Arrest agent=KPK", "Arrest agent=Putin"]),
-        ("Hakim menghukum Kim dan Putin.\nHakim menghukum Budi Santoso membayar denda.",
-         ["Sentence patient=Budi Santoso", "Sentence patient=Kim patient=Putin"]),
+        (
+            "Hakim menghukum Kim dan Putin.\nHakim menghukum Budi Santoso membayar denda.",
+            ["Sentence patient=Budi Santoso", "Sentence patient=Kim patient=Putin"],
+        ),
         ("Kim divonis 16 tahun penjara.\nHakim menghukum Kim membayar denda.", ["Sentence patient=Kim"]),
     ],
 )
@@ -352,6 +355,25 @@ def test_two_visits_to_two_places_stay_two() -> None:
         "Visit agent=Kim destination=Moskow",
         "Visit agent=Putin destination=Beijing",
     ]
+
+
+def test_one_visitor_of_two_countries_makes_two_visits() -> None:
+    assert told("Putin mengunjungi China.\nPutin lalu mengunjungi Beijing.\nPutin mengunjungi Korea Utara.") == [
+        "Visit agent=Putin destination=China destination=Beijing",
+        "Visit agent=Putin destination=Korea Utara",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin memberi Kim kuda.\nPutin memberi Kim senapan.", ["kuda", "senapan"]),
+        ("Putin memberi Kim hadiah.\nPutin memberi Kim senapan Rusia.", ["senapan Rusia"]),
+        ("Putin memberi Kim sebuah senapan.\nPutin memberi hadiah kepada Kim.", ["sebuah senapan"]),
+    ],
+)
+def test_a_gift_is_told_once_and_by_what_it_is(text: str, expected: list[str]) -> None:
+    assert [str(a.filler) for event in events(text) for a in event.arguments if a.role == "theme"] == expected
 
 
 def test_passages_are_characters_of_the_article() -> None:

@@ -119,6 +119,18 @@ def test_keduanya_is_the_couple() -> None:
     assert stands_for(made, "Keduanya") == ["Dian", "Rudi"]
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Dian bertemu Rudi. Kata politikus Partai Maju itu, Tono akan datang.", ["Dian"]),  # the name begins a clause
+        ("Dian bertemu Rudi. Presiden menjamu politikus Partai Maju itu, Tono, dalam makan malam.", ["Tono"]),
+    ],
+)
+def test_a_name_between_commas_says_who_is_described(text: str, person: list[str]) -> None:
+    names = {"Dian": PER, "Rudi": PER, "Tono": PER, "Partai Maju": ORG}
+    assert stands_for(document(text, names), "politikus Partai Maju itu") == person
+
+
 def test_speaker_inside_a_quotation_is_no_antecedent() -> None:
     made = document('"Rudi hebat," kata Dian. Dia tertawa.', {"Dian": PER, "Rudi": PER})
     assert stands_for(made, "Dia") == ["Dian"]

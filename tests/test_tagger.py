@@ -62,6 +62,7 @@ def test_spans_are_in_order_and_probable() -> None:
     [
         ("Putin dan Kim bertemu di Rusia pada hari Rabu", False),
         ("Rusia", False),
+        ("Presiden Putin menemui Perdana Menteri China Li Qiang .", False),  # a full stop ends no headline
         ("Mesranya Putin Sambut Kim Jong Un di Rusia Lalu Bertandang ke China", True),
     ],
 )

@@ -261,7 +261,7 @@ class _Finder:
             self._fill_preposition(phrase, line, hit, found, used)
         self._suffix(line, at, hit, found)
         self._content(line, at, hit, found)
-        time = time_of(line, at) or (time_of(line, after) if (after := self._predicate_after(line, at)) else None)
+        time = time_of(line, at) or (time_of(line, after) if (after := self._predicate_after(line, at, hit)) else None)
         if time is not None:
             found.begin, found.end = time.begin, time.end
         found.passages = [_passage(line, used, time)]
@@ -304,6 +304,8 @@ class _Finder:
         elif not passive:
             objects = object_of(line, at, self._document) or _nominal_object(line, at)
             self._fill_phrases("object", objects, line, hit, found, used)
+            if objects and "recipient" in hit.trigger.slots.get("object", ()):
+                self._tell_gift(objects[0], line, hit, found)
 
     def _is_nominalised(self, line: Line, at: int, hit: Hit) -> bool:
         """Whether -nya makes a noun of a passive verb: "dengan [ditetapkannya] batik sebagai warisan"."""
@@ -321,7 +323,7 @@ class _Finder:
         if not found.actors() and self._is_occasion(line, hit):
             self._fill_phrases("subject", occasion_of(line, at, self._document), line, hit, found, used)
             found.is_shared = bool(found.actors())
-        after = self._predicate_after(line, at)
+        after = self._predicate_after(line, at, hit)
         if after is None:
             return
         verb = self._index.light(line.tokens[line.phrases[after].first])
@@ -345,6 +347,9 @@ class _Finder:
         is_shared = "participant" in hit.trigger.slots.get("subject", ()) and event_class.group not in BEFALLING
         return is_shared or event_class.is_speech_act
 
+    def _is_speech_act(self, hit: Hit) -> bool:
+        return self._ontology.event_classes[hit.trigger.evokes].is_speech_act
+
     def _light_before(self, line: Line, at: int, hit: Hit) -> tuple[int, str] | None:
         index = at - 1
         while index >= 0 and (line.phrases[index].kind is Kind.AUXILIARY or _is_transparent(line.phrases[index])):
@@ -355,18 +360,22 @@ class _Finder:
         light = self._index.light(token)
         if light is None or light.is_passive:
             return None
-        is_speech_act = self._ontology.event_classes[hit.trigger.evokes].is_speech_act
-        if token.lower in self._ontology.speech.active_forms and not is_speech_act:
+        if token.lower in self._ontology.speech.active_forms and not self._is_speech_act(hit):
             return None  # who announces an arrest has not made it
         return index, light.verb.passes
 
-    def _predicate_after(self, line: Line, at: int) -> int | None:
-        """The verb that says that what a noun names takes place: "kunjungan yang dilakukan", "gempa mengguncang"."""
+    def _predicate_after(self, line: Line, at: int, hit: Hit) -> int | None:
+        """The verb that says that what a noun names takes place: "kunjungan yang dilakukan", "gempa mengguncang".
+
+        Not one that only tells of it: "kunjungan itu diungkapkan oleh Peskov".
+        """
         for index in range(at + 1, min(at + 6, len(line.phrases))):
             phrase = line.phrases[index]
             if phrase.kind is Kind.VERB:
                 light = self._index.light(line.tokens[phrase.first])
                 happens = phrase.head in load_grammar().occurrence
+                if phrase.head in self._ontology.speech.passive_forms and not self._is_speech_act(hit):
+                    return None
                 return index if happens or (light is not None and light.is_passive) else None
             if phrase.kind in (Kind.COMMA, Kind.BREAK, Kind.CONJUNCTION, Kind.NOMINAL):
                 return None
@@ -440,6 +449,14 @@ class _Finder:
         first = phrase.first + (1 if phrase.preposition else 0)
         found.add(role, line.text(first, phrase.last, self._document.article.text))
         return True
+
+    def _tell_gift(self, phrase: Phrase, line: Line, hit: Hit, found: Found) -> None:
+        """What stands behind the name of who is given something: "memberi Kim [sebuah senapan]"."""
+        first = phrase.references[0].mention.last if phrase.is_bare_name else phrase.last
+        if first < phrase.last and line.tokens[first].text.islower() and line.tokens[first].text.isalpha():
+            words = tuple(token.lower for token in line.tokens[first : phrase.last])
+            gift = phrase._replace(first=first, references=(), head=words[0], words=words)
+            self._tell(gift, hit.trigger.slots["object"], line, found)
 
     def _suffix(self, line: Line, at: int, hit: Hit, found: Found) -> None:
         reference = line.suffix_at.get(hit.last - 1)

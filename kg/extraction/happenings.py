@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.extraction.phrases import load_grammar
 from kg.extraction.triggers import Form
+from kg.knowledge.authority import load_authority
 from kg.knowledge.ontology import EventClass
 from kg.model import Document, EntityType, Modality, Span
 
@@ -95,7 +97,10 @@ def join(mentions: Iterable[Found], classes: Mapping[str, EventClass], document:
                 events.append(mention)
             continue
         for role, fillers in mention.roles.items():
-            is_told = any(isinstance(filler, str) for filler in same.roles.get(role, ()))
+            told = [filler for filler in same.roles.get(role, ()) if isinstance(filler, str)]
+            if any(isinstance(filler, str) and not _is_mere_gift(filler) for filler in fillers):
+                told = _without_mere_gifts(same, role, told)
+            is_told = bool(told)
             for filler in fillers:
                 if isinstance(filler, int) or not is_told:  # one wording of what is given is enough
                     same.add(role, filler)
@@ -104,6 +109,19 @@ def join(mentions: Iterable[Found], classes: Mapping[str, EventClass], document:
         if same.begin is None or (mention.begin or "").startswith(same.begin):
             same.begin, same.end = mention.begin, mention.end
     return events
+
+
+def _is_mere_gift(words: str) -> bool:
+    """Whether words say that something is given and not what."""
+    return load_grammar().gifts.issuperset(words.lower().split())
+
+
+def _without_mere_gifts(event: Found, role: str, told: Iterable[str]) -> list[str]:
+    """Take back the "hadiah" of which a later mention says what it is; gives the wordings that stay."""
+    mere = [words for words in told if _is_mere_gift(words)]
+    if mere:
+        event.roles[role] = [filler for filler in event.roles[role] if filler not in mere]
+    return [words for words in told if words not in mere]
 
 
 def _is_arranged(found: Found, event_class: EventClass) -> bool:
@@ -131,6 +149,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
         return False
     if _turns_round(event, mention) or _turns_round(mention, event):
         return False
+    if not _ways_agree(event, mention, document):
+        return False
     share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
     is_one_case = of_case and bool(event.people("patient") & mention.people("patient"))
     if not is_one_case and not _texts_agree(event, mention, share, document):
@@ -146,6 +166,23 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
 def _turns_round(one: Found, other: Found) -> bool:
     """Whether who acts in the one undergoes it in the other: "Budi memberi Siti …", "Budi menerima …"."""
     return bool(one.people("agent") & (other.people("patient") | other.people("recipient")))
+
+
+def _ways_agree(one: Found, other: Found, document: Document) -> bool:
+    """Whether both can lead to the same place: one does not say where to, or one place holds the other."""
+    for role in ("origin", "destination"):
+        mine, theirs = one.people(role), other.people(role)
+        if mine and theirs and not any(_overlap(document, here, there) for here in mine for there in theirs):
+            return False
+    return True
+
+
+def _overlap(document: Document, one: int, other: int) -> bool:
+    """Whether two places are one, or may lie in each other; of a place that nobody knows that cannot be told."""
+    if one == other:
+        return True
+    here, there = (load_authority().levels(document.entities[place].authority) for place in (one, other))
+    return not here or not there or here[0] in there or there[0] in here
 
 
 def _complete(event: Found, mention: Found) -> bool:
@@ -175,7 +212,8 @@ def _words(event: Found, role: str, document: Document) -> set[str]:
     """The words of what fills a role: as the article tells it, or of its names."""
     fillers = event.roles.get(role, ())
     told = [filler if isinstance(filler, str) else " ".join(document.entities[filler].names) for filler in fillers]
-    return {word for text in told for word in text.lower().split()}
+    words = {word for text in told for word in text.lower().split()}
+    return set() if words <= load_grammar().gifts else words
 
 
 def _numbers(words: Iterable[str]) -> set[str]:

@@ -54,6 +54,7 @@ class Grammar:
     conditional: frozenset[str]
     doings: frozenset[str]
     untelling: frozenset[str]
+    gifts: frozenset[str]
     limiting: frozenset[str]
     achieving: frozenset[str]
     negations: frozenset[str]

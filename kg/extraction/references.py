@@ -279,6 +279,8 @@ class _Discourse:
         return (next(iter(called)),) if len(called) == 1 else ()
 
     def _person_described(self, mention: Mention, words: list[str]) -> tuple[int, ...]:
+        if named := self._named_after(mention):
+            return named
         if words[0] in load_grammar().case_roles:
             return self._only_one_called(load_grammar().case_roles)
         inside = {
@@ -303,6 +305,17 @@ class _Discourse:
                     if reference.entities[0] in holders:
                         return reference.entities
         return self._center(mention, (EntityType.PERSON,), same_sentence=False)
+
+    def _named_after(self, mention: Mention) -> tuple[int, ...]:
+        """The person whom commas set apart behind the description: "pemimpin negara itu, [Kim Jong Un], …"."""
+        tokens = self._document.sentences[mention.sentence].tokens
+        if mention.last + 1 >= len(tokens) or tokens[mention.last].text != ",":
+            return ()
+        for reference in self._by_sentence.get(mention.sentence, ()):
+            if reference.mention.first == mention.last + 1 and reference.mention.type is EntityType.PERSON:
+                after = tokens[reference.mention.last].text if reference.mention.last < len(tokens) else "."
+                return reference.entities if after in ",." else ()
+        return ()
 
     def _nearest(self, mention: Mention, kinds: tuple[EntityType, ...], head: str) -> tuple[int, ...]:
         fallback: tuple[int, ...] = ()

@@ -104,12 +104,7 @@ class Likeness:
         if not isinstance(filler, int):
             return ()
         if filler not in self._lines:
-            keys: list[str] = []
-            key = self._entities[filler].authority or ""
-            while key in self._authority.entries and key not in keys:
-                keys.append(key)
-                key = self._authority.entries[key].parent
-            self._lines[filler] = tuple(keys)
+            self._lines[filler] = self._authority.levels(self._entities[filler].authority)
         return self._lines[filler]
 
     def themes_agree(self, mine: Fillers, theirs: Fillers) -> bool:

@@ -326,6 +326,14 @@ class Authority:
         """What bears the name *surface*, the likeliest first; empty where nothing does."""
         return self._entries_of(self._bearers(surface))
 
+    def levels(self, key: str | None) -> tuple[str, ...]:
+        """The keys of an entry and of all that contain or govern it, outwards; empty where *key* is no entry's."""
+        found: list[str] = []
+        while key and key in self.entries and key not in found:
+            found.append(key)
+            key = self.entries[key].parent
+        return tuple(found)
+
     def bearers(self, surface: str) -> tuple[Bearer, ...]:
         """What bears the name *surface*, as :meth:`lookup`, and whether the name is enough to mean it."""
         found = self._bearers(surface)

@@ -103,12 +103,14 @@ def _shape(word: str) -> str:
 
 
 def is_title_case(words: Sequence[str]) -> bool:
-    """Whether a row of words is written like a headline: most long words have a capital."""
+    """Whether a row of words is written like a headline: most long words have a capital, and no full stop ends it."""
     return _is_title_case(tuple(words))
 
 
 @lru_cache(maxsize=512)  # each sentence of an article is asked for several times
 def _is_title_case(words: tuple[str, ...]) -> bool:
+    if words[-1:] == (".",):
+        return False  # "Bambang merupakan Wakil Menteri Sekretaris Negara di Kabinet Merah Putih."
     letters = [word[0] for word in words if len(word) > 3 and word[0].isalpha()]
     capitals = sum([letter.isupper() for letter in letters])
     return len(letters) > 2 and capitals >= 0.8 * len(letters)
