@@ -195,6 +195,12 @@ def test_a_title_is_not_part_of_a_name() -> None:
     assert found["Rusia"] is COUNTRY
 
 
+def test_a_person_who_is_known_ends_the_name_of_the_country_before() -> None:
+    found = names("Kemarin Presiden Rusia Vladimir Putin bertemu Presiden China Xi Jinping di Beijing.")
+    assert {"China", "Xi Jinping"} <= found.keys()
+    assert "China Xi Jinping" not in found
+
+
 def test_a_mayor_is_not_mayor_of_a_city_called_kota() -> None:
     found = names("Wali Kota Bandung meninjau sungai yang meluap di kawasan itu.")
     assert "Bandung" in found

@@ -147,6 +147,9 @@ class SentenceNames:
             return known.entries[0].type is EntityType.PERSON
         if self.grammar.stands_apart(words, known.last):
             return False
+        after = starts.get(known.last)
+        if after is not None and after.last - after.first > 1 and after.entries[0].type is EntityType.PERSON:
+            return False  # "Presiden China" + "Xi Jinping"
         return (
             label != "LOC" or known.entries[0].type is not EntityType.PLACE or self._goes_on(words, known.last, starts)
         )
