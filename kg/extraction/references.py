@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.extraction.coreference import Links, load_links, resolve_names
 from kg.extraction.courts import sitting_court
@@ -311,6 +312,9 @@ class _Discourse:
         tokens = self._document.sentences[mention.sentence].tokens
         if mention.last + 1 >= len(tokens) or tokens[mention.last].text != ",":
             return ()
+        before = takewhile(lambda token: token.text != ",", reversed(tokens[: mention.first]))
+        if any(token.lower in load_grammar().relative for token in before):
+            return ()  # "polisi yang menangkap ketua itu, Budi": the name is the policeman's
         for reference in self._by_sentence.get(mention.sentence, ()):
             if reference.mention.first == mention.last + 1 and reference.mention.type is EntityType.PERSON:
                 after = tokens[reference.mention.last].text if reference.mention.last < len(tokens) else "."
