@@ -72,7 +72,7 @@ def _strip_tags(body: str) -> tuple[str, list[Mark]]:
 
 
 def find_marks(article: Article) -> list[Mark]:
-    found = (t for sentence in split_sentences(article) for t in find_timexes(sentence, article.anchor))
+    found = (t for timexes in find_timexes(split_sentences(article), article.anchor) for t in timexes)
     return [_mark(article, t) for timex in found for t in _halves(timex)]
 
 

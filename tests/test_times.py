@@ -23,7 +23,7 @@ def times(text: str, anchor: date | None = ANCHOR) -> tuple[Time, ...]:
 
 
 def timexes(text: str) -> list[Timex]:
-    return [timex for sentence in split_sentences(article(text)) for timex in find_timexes(sentence, ANCHOR)]
+    return [timex for found in find_timexes(split_sentences(article(text)), ANCHOR) for timex in found]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,7 @@ def timexes(text: str) -> list[Timex]:
         "Harga di level 60-an dolar.",
         "Indeks turun ke 7.100-an.",
         "Kecepatannya 100 km per jam.",
+        "Ia tengah makan, sama sekali tidak lebih dulu dari tamu.",
     ],
 )
 def test_numbers_and_names_that_are_no_dates(text: str) -> None:
@@ -243,6 +244,85 @@ def test_timex3_values(words: str, type_: str, value: str) -> None:
     assert (text[slice(*timex.span)], timex.type, timex.value) == (words, type_, value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kecepatannya per jam 30 kilometer.",
+        "Ia tengah makan dan lebih dulu pulang.",
+        "Sementara itu hujan turun sekali.",
+        "Nantinya rumah itu dijual, sama seperti dulu.",
+        "Ia menang dua kali, sekali di kandang.",
+    ],
+)
+def test_words_that_timex3_does_not_mark(text: str) -> None:
+    assert timexes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "value"),
+    [
+        ("tengah hari", "TIME", "2023-09-20T12:00"),
+        ("Selasa tengah malam", "TIME", "2023-09-19TNI"),
+        ("pertengahan tahun depan", "DATE", "2024"),
+        ("tengah tahun", "DATE", "2023"),
+        ("kemarin lusa", "DATE", "2023-09-18"),
+        ("besok lusa", "DATE", "2023-09-22"),
+        ("musim kemarau tahun lalu", "DATE", "2022-SU"),
+        ("hari raya Natal", "DATE", "2022-12-25"),
+        ("malam tahun baru", "TIME", "2022-12-31TNI"),
+        ("kuartal terakhir 2014", "DATE", "2014-Q4"),
+        ("masa yang akan datang", "DATE", "FUTURE_REF"),
+        ("sebentar lagi", "DATE", "FUTURE_REF"),
+        ("masa sebelumnya", "DATE", "PAST_REF"),
+        ("zaman dahulu kala", "DATE", "PAST_REF"),
+        ("belakangan ini", "DATE", "PAST_REF"),
+        ("dua tahun mendatang", "DATE", "2025"),
+        ("dua tahun ke depan", "DURATION", "P2Y"),
+        ("lebih dari 5,5 tahun", "DURATION", "P5.5Y"),
+        ("satu dekade terakhir", "DURATION", "P1DE"),
+        ("beberapa saat", "DURATION", "PXX"),
+        ("enam bulan sekali", "SET", "P6M"),
+        ("setiap pukul 07.00", "SET", "XXXX-XX-XXT07:00"),
+    ],
+)
+def test_what_timex3_marks_and_no_event_needs(words: str, type_: str, value: str) -> None:
+    text = f"Hal itu terjadi {words} di kota."
+    (timex,) = timexes(text)
+    assert (text[slice(*timex.span)], timex.type, timex.value) == (words, type_, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "value"),
+    [
+        ("sehari sebelumnya", "DATE", "2023-09-12"),
+        ("keesokan harinya", "DATE", "2023-09-14"),
+        ("tiga hari kemudian", "DATE", "2023-09-16"),
+        ("sepekan kemudian", "DATE", "2023-W38"),
+        ("bulan berikutnya", "DATE", "2023-10"),
+        ("setahun sebelumnya", "DATE", "2022"),
+        ("hari itu", "DATE", "2023-09-13"),
+        ("hari yang sama", "DATE", "2023-09-13"),
+        ("malam itu", "TIME", "2023-09-13TNI"),
+        ("sore harinya", "TIME", "2023-09-13TAF"),
+    ],
+)
+def test_what_counts_from_the_time_named_before_it(words: str, type_: str, value: str) -> None:
+    text = f"Gempa terjadi pada Rabu (13/9). Ia tiba pada {words} di kota."
+    timex = timexes(text)[-1]
+    assert (text[slice(*timex.span)], timex.type, timex.value) == (words, type_, value)
+    assert len(times(text)) == 1  # no event is placed by it
+
+
+def test_a_day_counts_from_the_last_time_that_is_as_precise() -> None:
+    assert timexes("Pada Rabu (13/9) dan pada 2020 ia menang, sehari sebelumnya ia kalah.")[-1].value == "2023-09-12"
+    assert timexes("Pada 2020 ia menang, setahun sebelumnya ia kalah.")[-1].value == "2019"
+
+
+def test_a_bare_weekday_is_the_one_that_the_article_prints_if_that_is_nearer() -> None:
+    assert [t.begin for t in times("Rapat digelar Kamis (21/9). Rapat Kamis itu tertutup.")] == ["2023-09-21"] * 2
+    assert [t.begin for t in times("Rapat digelar Selasa (26/9). Ia bicara, Selasa.")] == ["2023-09-26", "2023-09-19"]
+
+
 def test_a_clock_time_is_on_the_day_its_sentence_names() -> None:
     clock, day = timexes("Pukul 07.55 WIB pesawat hilang, Senin (18/9).")
     assert (clock.value, day.value) == ("2023-09-18T07:55", "2023-09-18")
@@ -251,6 +331,10 @@ def test_a_clock_time_is_on_the_day_its_sentence_names() -> None:
 def test_timex3_sees_both_ends_of_a_span() -> None:
     (span,) = timexes("Acara itu berlangsung 13 hingga 15 Mei.")
     assert [half.value for half in span.halves] == ["2023-05-13", "2023-05-15"]
+    (hours,) = timexes("Museum dibuka pukul 06.00 hingga 18.00 WIB.")
+    assert [half.value for half in hours.halves] == ["2023-09-20T06:00", "2023-09-20T18:00"]
+    (day,) = timexes("Ia tiba Rabu (13/9) sekitar pukul 07.00 WIB.")
+    assert [half.value for half in day.halves] == ["2023-09-13", "2023-09-13T07:00"]
 
 
 def test_very_long_counts_do_not_leave_the_calendar() -> None:

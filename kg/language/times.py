@@ -39,7 +39,11 @@ class Timex(NamedTuple):
         begin: the same as ISO 8601 year, month or day (for ``DURATION`` the duration), or "" where the expression has
             no place in the calendar that the graph could use.
         end: last day, month or year where it is a span, else None.
-        halves: the two ends of a span ("13 hingga 15 Mei"), which TIMEX3 sees as two expressions.
+        halves: the two ends of a span ("13 hingga 15 Mei"), a day and about when ("Rabu (13/9) sekitar pukul 07.00"):
+            TIMEX3 sees two expressions.
+        is_printed: whether the words give the day itself ("27 November"), so that nothing had to be counted.
+        weekday: its ISO number where the words say no more of the day ("Kamis pagi"), else 0.
+        from_story: how far it lies from the time that was named before it ("sehari sebelumnya" is -1, "D"), or None.
     """
 
     span: Span
@@ -50,6 +54,9 @@ class Timex(NamedTuple):
     begin: str = ""
     end: str | None = None
     halves: tuple[Timex, ...] = ()
+    is_printed: bool = False
+    weekday: int = 0
+    from_story: tuple[int, str] | None = None
 
 
 def find_times(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Time, ...]:
@@ -61,33 +68,85 @@ def find_times(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Time,
     ("Pemilu 2024") are left out.
     """
     return tuple(
-        Time(timex.span, sentence.index, timex.first, timex.last, timex.begin, timex.end, timex.type == "DURATION")
-        for sentence in sentences
-        for timex in find_timexes(sentence, article.anchor)
+        Time(timex.span, sentence.index, timex.first, timex.last, timex.begin, timex.end, timex.begin[0] == "P")
+        for sentence, found in zip(sentences, find_timexes(sentences, article.anchor), strict=True)
+        for timex in found
         if timex.begin
     )
 
 
-def find_timexes(sentence: Sentence, anchor: date | None) -> list[Timex]:
-    """Find every time expression of *sentence*, in order; relative ones count from *anchor*."""
+def find_timexes(sentences: tuple[Sentence, ...], anchor: date | None) -> list[list[Timex]]:
+    """Find every time expression of each of the *sentences* of an article, in order.
+
+    Relative ones count from *anchor*, "sehari sebelumnya" and its like from the time that was named before them.
+    """
     if anchor is not None and not 1000 <= anchor.year <= 9000:  # a broken page; nothing can be counted from there
         anchor = None
-    found: list[Timex] = []
-    for reads, terms in match_rules(sentence.tokens):
-        timex = _READERS[reads](_Words(terms, sentence, anchor))
-        if timex is not None:
-            found.append(timex)
-    return _place_clocks(found)
+    found = [
+        [
+            timex
+            for reads, terms in match_rules(sentence.tokens)
+            if (timex := _READERS[reads](_Words(terms, sentence, anchor))) is not None
+        ]
+        for sentence in sentences
+    ]
+    spoken = [timexes for timexes in found if timexes]
+    if anchor is not None:
+        _place_weekdays(spoken, anchor)
+        _place_in_story(spoken, anchor)
+    for timexes in spoken:
+        _place_clocks(timexes)
+    return found
 
 
-def _place_clocks(found: list[Timex]) -> list[Timex]:
+def _place_weekdays(found: list[list[Timex]], anchor: date) -> None:
+    """A bare "Kamis" is the "Kamis (27/11)" of the article, if that lies nearer to *anchor* than the one counted."""
+    printed = [
+        day
+        for timexes in found
+        for timex in timexes
+        if timex.is_printed and abs((day := date.fromisoformat(timex.begin)) - anchor) < timedelta(weeks=1)
+    ]
+    if not printed:
+        return
+    for timexes in found:
+        for i, timex in enumerate(timexes):
+            if not timex.weekday:
+                continue
+            day = date.fromisoformat(timex.begin)
+            named = (other for other in printed if other.isoweekday() == timex.weekday)
+            nearest = min((day, *named), key=lambda other: abs(other - anchor)).isoformat()
+            timexes[i] = timex._replace(value=nearest + timex.value[10:], begin=nearest)
+
+
+_PRECISION = {"Y": 4, "M": 7, "W": 10, "D": 10}
+
+
+def _place_in_story(found: list[list[Timex]], anchor: date) -> None:
+    """ "sehari sebelumnya", "hari itu" count from the last time before them that is as precise, else from *anchor*."""
+    named: list[str] = []
+    for timexes in found:
+        for i, timex in enumerate(timexes):
+            if timex.from_story is None:
+                if timex.begin and timex.begin[0] != "P":
+                    named.append(timex.begin)
+                continue
+            count, unit = timex.from_story
+            begin = next((b for b in reversed(named) if len(b) >= _PRECISION.get(unit, 10)), None)
+            base = date.fromisoformat(begin + "-01-01"[len(begin) - 4 :]) if begin else anchor
+            place = moved(base, count, unit)
+            if place is not None:
+                timexes[i] = timex._replace(value=place.value + timex.value[10:] if unit == "D" else place.value)
+
+
+def _place_clocks(found: list[Timex]) -> None:
     """A lone "pukul 07.00" is on the day that the sentence names nearest to it, else on the article's."""
     days = [timex for timex in found if len(timex.begin) == 10]
     for i, timex in enumerate(found):
-        if timex.type == "TIME" and not timex.begin and days:
-            day = min(days, key=lambda d: abs(d.first - timex.first))
-            found[i] = timex._replace(value=day.begin + timex.value[10:] if timex.value else "")
-    return found
+        if timex.type == "TIME" and not timex.begin and days and timex.from_story is None:
+            day = min(days, key=lambda d: abs(d.first - timex.first)).begin
+            halves = tuple(half._replace(value=day + half.value[10:]) for half in timex.halves)
+            found[i] = timex._replace(value=day + timex.value[10:] if timex.value else "", halves=halves)
 
 
 # -- the words of one expression ------------------------------------------------------------------------------------
@@ -121,7 +180,7 @@ class _Words:
     def direction(self) -> int | None:
         """-1 for lalu, 0 for ini, 1 for mendatang, None where nothing is said."""
         said: int | None = self.one(
-            "past", "kemarin", "future", "later", "this", "that", "just", "last", "lagi", "around"
+            "past", "kemarin", "future", "later", "this", "that", "just", "last", "lagi", "around", "next_day"
         )
         return said
 
@@ -155,7 +214,7 @@ class _Words:
             for i, term in enumerate(self.terms[:-1])
             if term.category in ("pukul", "jam") and self.terms[i + 1].category in ("clock", "small")
         ] or [term for term in self.terms if term.category == "clock"]
-        part = self.one("part", "dini")
+        part = self.one("part", "dini") or ("12:00" if self.has("mid") else None)
         if not after_pukul:
             return f"{part}" if part else ""
         value = after_pukul[0].value
@@ -290,9 +349,19 @@ def _calendar(words: _Words) -> Timex | None:
     if words.terms[0].category == "small" and words.has("slash_date"):
         return None
     stretch = _resolve(words)
-    if stretch is None and words.anchor is not None:
-        return None
-    return words.timex(stretch)
+    if stretch is None:
+        return None if words.anchor is not None else words.timex(None)
+    timex = words.timex(stretch)
+    if len(timex.begin) < 10:
+        return timex
+    weekday = words.one("weekday", "minggu") if all(term.category in _BARE for term in words.terms) else 0
+    about = next((i for i, term in enumerate(words.terms) if i and term.category in ("approx", "more")), 0)
+    halves = tuple(words.only(half).timex(stretch) for half in (words.terms[:about], words.terms[about:]) if about)
+    is_printed = words.has("small", "slash_date", "full_date")
+    return timex._replace(halves=halves, weekday=weekday, is_printed=is_printed)
+
+
+_BARE = frozenset({"hari", "weekday", "minggu", "part", "dini", "mid", "zone", "moment", "setempat"})
 
 
 def _is_name(words: _Words) -> bool:
@@ -371,11 +440,9 @@ def _deictic(words: _Words) -> Timex | None:
         return words.timex(None)
     if words.has("slash_date", "full_date"):
         return words.timex(_resolve(words))
-    shift = words.one("day_from_now", "last_night")
-    if shift is None and words.has("kemarin"):
-        shift = -1
-    if words.has("kemarin") and words.has("day_from_now"):
-        shift = -2
+    shift = max((t.value for t in words.terms if t.category == "day_from_now"), default=words.one("last_night"))
+    if words.has("kemarin"):
+        shift = -1 if shift is None else -2  # "kemarin lusa"
     if shift is None:
         last_night = words.has("just") and words.one("part") == "NI"
         shift = -1 if last_night else 0
@@ -394,7 +461,29 @@ def _part_only(words: _Words) -> Timex | None:
 
 
 def _clock(words: _Words) -> Timex | None:
-    return _part_only(words)
+    """pukul 7; "per jam 30 kilometer" is no hour."""
+    return None if (words.one("small") or 0) > 24 else _part_only(words)
+
+
+def _clocks(words: _Words) -> Timex | None:
+    """From one hour to another: two expressions of TIMEX3."""
+    ends = next(i for i, term in enumerate(words.terms) if term.category in ("until", "dash"))
+    left, right = _part_only(words.only(words.terms[:ends])), _part_only(words.only(words.terms[ends + 1 :]))
+    whole = _part_only(words)
+    return whole._replace(halves=(left, right)) if whole and left and right and left.value else whole
+
+
+def _same_day(words: _Words) -> Timex | None:
+    """hari itu, malam harinya, hari yang sama: the day that the story is at."""
+    if words.anchor is None:
+        return words.timex(None)
+    return words.timex(day_of(words.anchor))._replace(begin="", from_story=(0, "D"))
+
+
+def _season(words: _Words) -> Timex | None:
+    """musim kemarau: of the year that is said or of the article's."""
+    year = words.one("year") or (words.anchor.year + (words.direction or 0) if words.anchor else None)
+    return words.timex(Stretch(f"{year:04}-{words.one('season')}", "") if year else None)
 
 
 def _weekday_of_week(words: _Words) -> Timex | None:
@@ -422,7 +511,8 @@ def _unit(words: _Words) -> Timex | None:
     if place is None:
         return None
     timex = words.timex(place)
-    return timex._replace(begin="", end=None) if words.has("that") else timex
+    is_of_story = words.has("that", "same")
+    return timex._replace(begin="", end=None, from_story=(0, unit)) if is_of_story else timex
 
 
 def _first_word(words: _Words) -> str:
@@ -444,18 +534,26 @@ def _distance(words: _Words) -> Timex | None:
     if place is None:
         return None
     timex = words.timex(place)
-    return timex._replace(begin="", end=None) if words.has("around") else timex
+    if words.has("around", "next_day"):
+        return timex._replace(begin="", end=None, from_story=(int(count) * (words.direction or 0), unit))
+    return timex
+
+
+def _ahead(words: _Words) -> Timex | None:
+    """dua tahun mendatang: TIMEX3 sees the year, the graph how long it takes."""
+    timex, length = _distance(words), _duration(words)
+    return timex._replace(begin=length.begin, end=None) if timex and length else length
 
 
 def _counted_unit(words: _Words) -> str:
-    unit = words.one("one_unit", "hari", "pekan", "minggu", "bulan", "tahun", "jam", "unit", "days_on_end")
+    unit = words.one("one_unit", "hari", "pekan", "minggu", "bulan", "tahun", "jam", "unit", "days_on_end") or "D"
     return "W" if unit == 7 else str(unit)
 
 
 def _period(words: _Words) -> Timex | None:
     """kuartal I 2025, semester kedua tahun ini."""
     months = words.one("period") or 3
-    number = words.one("quarter", "roman", "ordinal", "small")
+    number = words.one("quarter", "roman", "ordinal", "small") or 12 // months
     year = words.one("year")
     if not 1 <= number <= 12 // months:
         return None
@@ -488,7 +586,10 @@ def _feast(words: _Words) -> Timex | None:
         return words.timex(None)
     year = words.one("year")
     nearest = day_or_none(year, month, day) if year else _nearest_day(words, words.anchor, month, day)
-    return words.timex(day_of(nearest))._replace(begin="") if nearest else None
+    if nearest is None:
+        return None
+    eve = timedelta(days=words.one("part") == "NI")  # "malam tahun baru"
+    return words.timex(day_of(nearest - eve))._replace(begin="")
 
 
 def _eve(words: _Words) -> Timex | None:
@@ -517,18 +618,25 @@ def _duration(words: _Words) -> Timex | None:
     unit = _counted_unit(words)
     counted = words.has("small", "number", "year", "numeral", "decimal", "half", "several")
     count = words.count() if counted else "X" if words.has("days_on_end") else "1"
-    years = {"DE": 10, "CE": 100, "8Y": 8}
-    if unit in years and count != "X":
-        count, unit = f"{float(count) * years[unit]:g}", "Y"
-    value = f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"
-    begin = "" if count == "X" else value
-    return words.timex(Stretch(value, begin), "DURATION")
+    value = begin = f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"
+    if unit in _YEARS and count != "X":  # ISO 8601 has no letters for them, TIMEX3 has for two
+        begin = f"P{float(count) * _YEARS[unit]:g}Y"
+        value = begin if unit == "8Y" else value
+    return words.timex(Stretch(value, "" if count == "X" else begin), "DURATION")
+
+
+_YEARS = {"DE": 10, "CE": 100, "8Y": 8}
+
+
+def _while(words: _Words) -> Timex | None:
+    """beberapa waktu, sejenak: nobody says how long."""
+    return words.timex(Stretch("PXX", ""), "DURATION")
 
 
 def _reference(words: _Words) -> Timex | None:
-    if words.has("later", "someday", "future"):
+    if words.has("later", "future", "lagi") or words.one("around") == 1:
         value = "FUTURE_REF"
-    elif words.has("past", "that", "recent"):
+    elif words.has("past", "that", "recent", "lately", "once_upon", "around"):
         value = "PAST_REF"
     else:
         value = "PRESENT_REF"
@@ -542,8 +650,8 @@ def _frequency(words: _Words) -> Timex | None:
         return words.timex(Stretch(f"XXXX-WXX-{weekday}", ""), "SET")
     if month := words.one("month"):
         return words.timex(Stretch(f"XXXX-{month:02}", ""), "SET")
-    if part := words.one("part"):
-        return words.timex(Stretch(f"XXXX-XX-XXT{part}", ""), "SET")
+    if hour := words.hour():
+        return words.timex(Stretch(f"XXXX-XX-XXT{hour}", ""), "SET")
     length = _duration(words)
     return length._replace(type="SET", begin="") if length else None
 
@@ -560,8 +668,12 @@ _READERS: dict[str, Callable[[_Words], Timex | None]] = {
     "deictic": _deictic,
     "part_only": _part_only,
     "clock": _clock,
+    "clocks": _clocks,
+    "same_day": _same_day,
+    "season": _season,
     "unit": _unit,
     "distance": _distance,
+    "ahead": _ahead,
     "period": _period,
     "decade": _decade,
     "century": _century,
@@ -571,6 +683,7 @@ _READERS: dict[str, Callable[[_Words], Timex | None]] = {
     "weekday_span": _weekday_span,
     "weekday_of_week": _weekday_of_week,
     "duration": _duration,
+    "while": _while,
     "reference": _reference,
     "frequency": _frequency,
     "nothing": _nothing,
