@@ -42,7 +42,7 @@ def timexes(text: str) -> list[Timex]:
         "Bocah 7 tahun dan pria, 27 tahun, selamat.",
         "Seorang guru (25 tahun) melapor.",
         "Ia merayakan ulang tahun ke-52.",
-        "Rumah di RT 07/03 dan Jalan 17 Agustus terendam.",
+        "Rumah di RT 07/03, RT 03/02/01 dan Jalan 17 Agustus terendam.",
         "Warga Pasar Minggu menunaikan salat Jumat.",
         "Mei Lin dan April Jasmine datang.",
         "Ini hari kedua dan tahun ketiga.",
@@ -323,9 +323,13 @@ def test_a_bare_weekday_is_the_one_that_the_article_prints_if_that_is_nearer() -
     assert [t.begin for t in times("Rapat digelar Selasa (26/9). Ia bicara, Selasa.")] == ["2023-09-26", "2023-09-19"]
 
 
-def test_a_clock_time_is_on_the_day_its_sentence_names() -> None:
+def test_a_clock_time_is_on_the_day_named_nearest_to_it() -> None:
     clock, day = timexes("Pukul 07.55 WIB pesawat hilang, Senin (18/9).")
     assert (clock.value, day.value) == ("2023-09-18T07:55", "2023-09-18")
+    day, clock = timexes("Pesawat hilang Senin (18/9). Pukul 07.55 WIB pencarian dimulai.")
+    assert clock.value == "2023-09-18T07:55"
+    day, clock = timexes("Museum itu berdiri pada 1 Mei 1995. Museum tutup pukul 17.00.")
+    assert clock.value == "2023-09-20T17:00"
 
 
 def test_timex3_sees_both_ends_of_a_span() -> None:

@@ -43,7 +43,8 @@ class Timex(NamedTuple):
             TIMEX3 sees two expressions.
         is_printed: whether the words give the day itself ("27 November"), so that nothing had to be counted.
         weekday: its ISO number where the words say no more of the day ("Kamis pagi"), else 0.
-        from_story: how far it lies from the time that was named before it ("sehari sebelumnya" is -1, "D"), or None.
+        from_story: how far it lies from the time that was named before it ("sehari sebelumnya" is -1, "D"), or None;
+            of a lone clock time or part of the day (0, "T").
     """
 
     span: Span
@@ -119,34 +120,52 @@ def _place_weekdays(found: list[list[Timex]], anchor: date) -> None:
             timexes[i] = timex._replace(value=nearest + timex.value[10:], begin=nearest)
 
 
+_OF_DAY = "T"
 _PRECISION = {"Y": 4, "M": 7, "W": 10, "D": 10}
 
 
 def _place_in_story(found: list[list[Timex]], anchor: date) -> None:
-    """ "sehari sebelumnya", "hari itu" count from the last time before them that is as precise, else from *anchor*."""
+    """ "sehari sebelumnya", "hari itu" count from the last time before them that is as precise, else from *anchor*.
+
+    A lone "pukul 07.00" is on the last day before it that is called by its date, if that is of the article's weeks.
+    """
     named: list[str] = []
+    day = anchor
     for timexes in found:
         for i, timex in enumerate(timexes):
             if timex.from_story is None:
                 if timex.begin and timex.begin[0] != "P":
                     named.append(timex.begin)
-                continue
-            count, unit = timex.from_story
-            begin = next((b for b in reversed(named) if len(b) >= _PRECISION.get(unit, 10)), None)
-            base = date.fromisoformat(begin + "-01-01"[len(begin) - 4 :]) if begin else anchor
-            place = moved(base, count, unit)
-            if place is not None:
-                timexes[i] = timex._replace(value=place.value + timex.value[10:] if unit == "D" else place.value)
+                if timex.is_printed or timex.weekday:
+                    day = date.fromisoformat(timex.begin)
+            elif timex.from_story[1] == _OF_DAY:
+                timexes[i] = _on_day(timex, day if abs(day - anchor) <= _NEAR else anchor)
+            else:
+                timexes[i] = _counted(timex, *timex.from_story, named, anchor)
+
+
+def _counted(timex: Timex, count: int, unit: str, named: list[str], anchor: date) -> Timex:
+    """A time that lies *count* units from the last of those *named* that is as precise."""
+    begin = next((b for b in reversed(named) if len(b) >= _PRECISION.get(unit, 10)), None)
+    place = moved(date.fromisoformat(begin + "-01-01"[len(begin) - 4 :]) if begin else anchor, count, unit)
+    if place is None:
+        return timex
+    return timex._replace(value=place.value + timex.value[10:] if unit == "D" else place.value)
 
 
 def _place_clocks(found: list[Timex]) -> None:
-    """A lone "pukul 07.00" is on the day that the sentence names nearest to it, else on the article's."""
+    """A lone "pukul 07.00" is rather on the day that its own sentence names nearest to it."""
     days = [timex for timex in found if len(timex.begin) == 10]
     for i, timex in enumerate(found):
-        if timex.type == "TIME" and not timex.begin and days and timex.from_story is None:
-            day = min(days, key=lambda d: abs(d.first - timex.first)).begin
-            halves = tuple(half._replace(value=day + half.value[10:]) for half in timex.halves)
-            found[i] = timex._replace(value=day + timex.value[10:] if timex.value else "", halves=halves)
+        if timex.from_story == (0, _OF_DAY) and days:
+            day = min(days, key=lambda d: abs(d.first - timex.first))
+            found[i] = _on_day(timex, date.fromisoformat(day.begin))
+
+
+def _on_day(timex: Timex, day: date) -> Timex:
+    """A time of day on *day*."""
+    value = day.isoformat() + timex.value[10:] if timex.value else ""
+    return timex._replace(value=value, halves=tuple(_on_day(half, day) for half in timex.halves))
 
 
 # -- the words of one expression ------------------------------------------------------------------------------------
@@ -454,10 +473,10 @@ def _deictic(words: _Words) -> Timex | None:
 
 
 def _part_only(words: _Words) -> Timex | None:
-    """A part of the day alone says nothing of the day: TIMEX3 takes it to be the article's."""
+    """A part of the day alone says nothing of the day."""
     if words.anchor is None:
-        return words.timex(None)
-    return words.timex(day_of(words.anchor))._replace(begin="")
+        return words.timex(None)._replace(from_story=(0, _OF_DAY))
+    return words.timex(day_of(words.anchor))._replace(begin="", from_story=(0, _OF_DAY))
 
 
 def _clock(words: _Words) -> Timex | None:
