@@ -207,8 +207,10 @@ def test_a_toll_is_of_the_side_that_is_struck(text: str, expected: list[str]) ->
         ("KPK melakukan penangkapan.\nBudi Santoso ditangkap.", ["Arrest agent=KPK patient=Budi Santoso"]),
         ("Putin memuji karya itu.\nKim dipuji.", ["Praise agent=Putin", "Praise recipient=Kim"]),  # no case
         ("Putin menangkap seorang pria.\nKPK menangkap seorang pria.", ["Arrest agent=KPK", "Arrest agent=Putin"]),
-        ("Hakim menghukum Kim dan Putin.\nHakim menghukum Budi Santoso membayar denda.",
-         ["Sentence patient=Budi Santoso", "Sentence patient=Kim patient=Putin"]),
+        (
+            "Hakim menghukum Kim dan Putin.\nHakim menghukum Budi Santoso membayar denda.",
+            ["Sentence patient=Budi Santoso", "Sentence patient=Kim patient=Putin"],
+        ),
         ("Kim divonis 16 tahun penjara.\nHakim menghukum Kim membayar denda.", ["Sentence patient=Kim"]),
     ],
 )

@@ -98,6 +98,8 @@ def only(*paragraphs: str) -> Statement:
         "Keputusan ini diungkapkan Budi.",
         "Budi menyampaikan sejumlah pesan tentang harga beras.",
         "Budi menjelaskan soal harga beras.",
+        "Budi melaporkan Siti setelah pesta itu.",
+        "Budi melaporkan kasus itu ke Bank Rakyat.",
     ],
 )
 def test_nobody_with_a_name_says_anything(text: str) -> None:
@@ -143,6 +145,34 @@ def test_a_bare_cue_and_a_paragraph_of_quotation_go_on_with_the_speaker() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("Siti ditangkap di Bandung.", "Budi Santoso"),
+        ("Bank Rakyat menegaskan pasar sepi.", "Budi Santoso"),
+        ("Siti mengecam aksi itu.", "Siti Aminah"),
+        ("Keluhan serupa disampaikan oleh Siti.", "Siti Aminah"),
+    ],
+)
+def test_who_says_ujarnya(between: str, speaker: str) -> None:
+    for cue in ("ujarnya", "kata dia"):
+        assert said('"Satu," kata Budi.', between, f'"Dua," {cue}.')[-1] == (speaker, "Dua")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("Program ini memastikan beras murah.", False),
+        ("Hal ini menegaskan bahwa beras murah.", False),
+        ("Penelitian tersebut menunjukkan bahwa beras murah.", False),
+        ("Politikus Partai Maju itu menegaskan beras murah.", True),
+        ("Bintang film itu mengaku suka beras.", True),
+    ],
+)
+def test_only_a_person_is_meant_by_a_noun_with_itu(text: str, is_said: bool) -> None:
+    assert bool(said('"Satu," kata Budi.', text)[1:]) is is_said
+
+
 def test_nobody_goes_on_for_a_speaker_without_a_name() -> None:
     assert said('"Satu," kata Budi.', '"Dua," kata seorang warga.', '"Tiga," imbuhnya.') == [("Budi Santoso", "Satu")]
 
@@ -170,6 +200,11 @@ def test_nobody_goes_on_for_a_speaker_without_a_name() -> None:
         ("Disebutkan oleh Peskov dalam rapat itu bahwa Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
         ("Dikatakan Peskov, Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
         ("Rencana kunjungan itu diungkapkan oleh Peskov.", "Dmitry Peskov", "Rencana kunjungan itu"),
+        ("Budi Santoso, perwakilan pedagang Bandung mengatakan pasar sepi.", "Budi Santoso", "pasar sepi"),
+        ("Gubernur Budi Santoso yang hadir di pasar itu mengatakan pasar sepi.", "Budi Santoso", "pasar sepi"),
+        ("Budi menegaskan laporan ini tentang harga beras.", "Budi Santoso", "laporan ini tentang harga beras"),
+        ("Budi melaporkan bahwa beras dikirim ke Bandung.", "Budi Santoso", "beras dikirim ke Bandung"),
+        ("Bank Rakyat melaporkan Budi mengundang Siti ke Bandung.", "Bank Rakyat", "Budi mengundang Siti ke Bandung"),
         ("Kementerian Sosial memastikan bantuan tiba besok.", "Kementerian Sosial", "bantuan tiba besok"),
         ("Pemerintah Rusia mengklaim serangan itu gagal.", "Rusia", "serangan itu gagal"),
     ],

@@ -95,6 +95,8 @@ def _benches(document: Document, mentions: Sequence[Mention]) -> Iterator[Mentio
             first = at - (at > 0 and words[at - 1] in grammar.bench_heads)
             before = words[first - 1] if first else ""
             after = words[at + 1] if at + 1 < len(words) else ""
+            if after and sentence.tokens[at + 1].text[0].isupper():
+                continue  # "ujar hakim Sumarni": somebody whose name nobody knows
             acts = looks_like_verb(after) or after in grammar.auxiliaries
             if acts or before in load_ontology().speech.verbs or before in ("oleh", "menurut"):
                 start, end = sentence.tokens[first].start, sentence.tokens[at].end

@@ -75,6 +75,7 @@ class Floor:
 
     Attributes:
         speaker: who spoke last; None at the start, ``NOBODY`` after somebody without a name.
+        person: the person who spoke last, whoever has the floor now.
         before: the passage before this one, for "Hal itu disampaikan oleh X".
         statements: taken up so far, in order.
         block: index of the block of the last statement.
@@ -82,6 +83,7 @@ class Floor:
 
     def __init__(self) -> None:
         self.speaker: int | None = None
+        self.person: int | None = None
         self.before: Span | None = None
         self.block = -1
         self.statements: list[Statement] = []
@@ -111,8 +113,15 @@ class Floor:
                 )
             )
             self._ties.append((utterance.tie, cue if is_apart else None))
-        self.speaker, self.block = speaker, passage.block
+        self.give(passage, speaker)
+        self.block = passage.block
         return True
+
+    def give(self, passage: Passage, speaker: int | None) -> None:
+        """Let *speaker* have the floor; None and ``NOBODY`` are somebody without an entity."""
+        self.speaker = speaker
+        if speaker is not None and speaker != NOBODY and passage.is_person(speaker):
+            self.person = speaker
 
     def holds(self) -> bool:
         """Whether somebody spoke in the passage directly before."""

@@ -109,7 +109,7 @@ class QuotedSpeech(Reader):
         if cue is not None and cue.kind is CueKind.CREDIT:
             return self.floor.speaker, Tie.SPEECH_CREDIT
         if cue is not None and cue.kind is not CueKind.ACTIVE:
-            return self.inverted_speaker(cue, end)[0], Tie.SPEECH_CUE
+            return self.inverted_speaker(cue, end, is_quoting=True)[0], Tie.SPEECH_CUE
         active = next((c for c in self.passage.cues_between(index, end) if c.kind is CueKind.ACTIVE), None)
         if active is not None and active.at - index <= _SUBJECT_REACH:
             return speaker_before(self.passage, index, active.at, self.floor.speaker)[0], Tie.SPEECH_ACTIVE
@@ -122,7 +122,7 @@ class QuotedSpeech(Reader):
         """Who speaks by the words before a quotation, and how; None where they hold no cue."""
         cues = [cue for cue in self.passage.cues_between(begin, first) if cue.kind is not CueKind.CREDIT]
         if cues and cues[-1].kind is not CueKind.ACTIVE:
-            return self.inverted_speaker(cues[-1], first)[0], Tie.CUE_SPEECH
+            return self.inverted_speaker(cues[-1], first, is_quoting=True)[0], Tie.CUE_SPEECH
         if cues:
             speaker, has_subject = speaker_before(self.passage, begin, cues[-1].at, self.floor.speaker)
             return speaker if has_subject else self.floor.speaker, Tie.ACTIVE_SPEECH

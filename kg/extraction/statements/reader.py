@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.statements.floor import Floor
-from kg.extraction.statements.speakers import pronoun, speaker_after
+from kg.extraction.statements.speakers import pronoun, quoting_pronoun, speaker_after
 from kg.extraction.statements.speech import Cue, CueKind, Passage, load_function_words
 from kg.knowledge.authority import load_authority
 from kg.model import EntityType, Span
@@ -26,17 +26,24 @@ class Reader:
         self.floor = floor
         self.grammar = load_function_words()
 
-    def inverted_speaker(self, cue: Cue, last: int) -> tuple[int | None, int]:
+    def inverted_speaker(self, cue: Cue, last: int, *, is_quoting: bool = False) -> tuple[int | None, int]:
         """Who speaks by a cue that the speaker follows ("kata X", "katanya", "disebutkan oleh X").
+
+        Args:
+            cue: the cue.
+            last: index of the word after the last that may name the speaker.
+            is_quoting: whether the cue stands beside a quotation.
 
         Returns:
             Index of the entity or None, and the index of the word after the name; the word after the cue where no
             name follows.
         """
-        if cue.is_suffixed and self.floor.holds():
-            return self.floor.speaker, cue.end
+        floor = self.floor
+        if cue.is_suffixed and is_quoting:
+            return self._quoting(cue.at), cue.end
         if cue.is_suffixed:
-            return pronoun(self.passage, cue.at, self.floor.speaker), cue.end
+            speaker = floor.speaker
+            return speaker if floor.holds() else pronoun(self.passage, cue.at, speaker), cue.end
         first = cue.end
         while first < last and (
             self.words[first].text == ","
@@ -45,8 +52,16 @@ class Reader:
             or (cue.kind is CueKind.PASSIVE and self.words[first].lower in self.grammar.degrees)
         ):
             first += 1
-        speaker, after = speaker_after(self.passage, first, last, self.floor.speaker)
+        if is_quoting and first < last and self.words[first].lower in self.grammar.pronouns:
+            return self._quoting(first), first + 1
+        speaker, after = speaker_after(self.passage, first, last, floor.speaker)
         return speaker, after if after > first else cue.end
+
+    def _quoting(self, index: int) -> int | None:
+        """Who the pronoun of a word beside a quotation is."""
+        floor = self.floor
+        since = floor.before.start if floor.before is not None else 0
+        return quoting_pronoun(self.passage, index, floor.speaker, floor.person, since)
 
     def outlet_between(self, first: int, last: int) -> int | None:
         """The outlet that is credited among these words: "dilansir Reuters"."""

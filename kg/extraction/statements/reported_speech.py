@@ -12,6 +12,10 @@ _OPENING = 5
 """Whom one of the first words of a sentence names, of them it tells."""
 _CUE_REACH = 30
 """How many words a cue's adjuncts may take before "bahwa"."""
+_FILING_REACH = 12
+"""How many words after "melaporkan" the authority may follow."""
+_FILED_REACH = 4
+"""How many words after "melaporkan" a title and a name may take."""
 _SPEAKERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.COUNTRY})
 
 
@@ -32,6 +36,17 @@ class ReportedSpeech(Reader):
         if credited is not None and position == first:
             cue_span = Span(self.words[begin].start, self.offset(first))
             self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, Tie.CREDIT))
+        elif position == first and not self.floor.has_taken(self.passage.span):
+            self._take_turn(first, last)
+
+    def _take_turn(self, first: int, last: int) -> None:
+        """Give the floor to a person who speaks without it being said what: "Budi mengecam aksi itu."."""
+        turn = next((i for i in range(first, last) if self.words[i].lower in self.grammar.turns), None)
+        if turn is None:
+            return
+        speaker, has_subject = speaker_before(self.passage, first, turn, None)
+        if has_subject and speaker is not None and self.passage.is_person(speaker):
+            self.floor.give(self.passage, speaker)
 
     def _goes_on(self, begin: int) -> bool:
         """Whether a sentence without a cue takes up the reported one before it, of the same paragraph.
@@ -89,7 +104,7 @@ class ReportedSpeech(Reader):
     # -- "Peskov mengatakan, …" -----------------------------------------------------------------------------------
 
     def _active(self, cue: Cue, first: int, last: int, goes_on: bool) -> tuple[Utterance, int] | None:
-        if self._is_unsaid(cue.at, first):
+        if self._is_unsaid(cue.at, first) or self._is_filing(cue.at, last):
             return None
         speaker, has_subject = speaker_before(self.passage, first, cue.at, self.floor.speaker)
         if not has_subject:
@@ -99,7 +114,7 @@ class ReportedSpeech(Reader):
         start = self._clause_start(cue.at + 1, last)
         stop = self._clause_end(start, last)
         if self._is_topic(cue.at, start):
-            self.floor.speaker = speaker
+            self.floor.give(self.passage, speaker)
             return None
         if stop - start < 2:
             return None
@@ -110,7 +125,26 @@ class ReportedSpeech(Reader):
         """Whether what follows a verb only names what was spoken of: "menyampaikan pesan …", "menjelaskan soal …"."""
         if start != at + 1 or start >= len(self.words) or self.words[at].lower not in self.grammar.tellings:
             return False
-        return self.words[start].lower in self.grammar.topics
+        if self.words[start].lower not in self.grammar.topics:
+            return False
+        following = self.words[start + 1].lower if start + 1 < len(self.words) else ""
+        return following not in self.grammar.demonstratives  # "menegaskan laporan ini difokuskan pada X" says something
+
+    def _is_filing(self, at: int, last: int) -> bool:
+        """Whether somebody is reported to the police: "melaporkan Budi", "melaporkan kasus itu ke polisi"."""
+        words, start = self.words, at + 1
+        if words[at].lower not in self.grammar.filings or start >= last:
+            return False
+        if words[start].text in (",", ":") or words[start].lower in self.grammar.complementisers - {"jika"}:
+            return False
+        for index in range(start, min(last, start + _FILING_REACH)):
+            if self.passage.is_verb(index) and words[index - 1].lower != "yang":
+                return False  # "melaporkan Budi mengundang Siti ke Bandung"
+            if words[index].lower in self.grammar.filed_with:
+                return True
+        stop = self.passage.end_of(min(last, start + _FILED_REACH))
+        named = self.passage.references_between(words[start].start, stop)
+        return any(self.passage.type_of(r) is EntityType.PERSON for r in named)
 
     def _is_unsaid(self, at: int, first: int) -> bool:
         """Whether the words before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
@@ -273,12 +307,14 @@ class ReportedSpeech(Reader):
         if end > first and words[first].lower in self.grammar.anaphors and end - first <= 3:
             before = self._pointed_at(first)
             if before is None or self.floor.has_taken(before):
+                self.floor.give(self.passage, speaker)
                 return None
             return Utterance(speaker, before, Span(words[first].start, tail.end), False, Tie.ANAPHOR), last
         if likeness:
             return self._beside(cue.at - 1, end, after, first, last, speaker)
-        if end - first <= 2:
-            return None  # "keputusan ini diumumkan oleh X" says nothing of what
+        if end - first <= 2:  # "keputusan ini diumumkan oleh X" says nothing of what
+            self.floor.give(self.passage, speaker)
+            return None
         return Utterance(speaker, self.span(first, end), tail, False, Tie.PASSIVE), last
 
     def _pointed_at(self, first: int) -> Span | None:

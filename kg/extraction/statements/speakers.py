@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.statements.speech import Passage, load_function_words
+from kg.extraction.statements.speech import Passage, load_function_words, load_human_nouns
 from kg.knowledge.authority import load_authority
-from kg.model import EntityType, MentionKind, Reference
+from kg.model import EntityType, MentionKind, Reference, Span
 
 _REACH = 25
 """How many words a speaker with all titles and appositions may take."""
@@ -62,7 +62,9 @@ def speaker_before(passage: Passage, first: int, at: int, current: int | None) -
     if not segments:
         return None, False
     if words[end - 1].text != "," and segments[-1][1] == end:
-        return _subject(passage, *segments[-1], current)[0], True
+        speaker, is_person = _subject(passage, *segments[-1], current)
+        named = None if is_person else _described(passage, segments)
+        return (speaker if named is None else named), True
     main = [s for s in segments if s[0] == first or not _is_aside(passage, s[0])] or segments[-1:]
     subjects = [_subject(passage, *segment, current) for segment in main]
     if subjects[0][1] and _name_at(passage, main[0][0]):
@@ -77,13 +79,41 @@ def pronoun(passage: Passage, index: int, current: int | None) -> int | None:
 
     Somebody who was only spoken of since does not take the floor from *current*.
     """
+    entity = _meant(passage, index)
+    if entity is None:
+        return current
+    return entity if current is None or passage.acts(entity, passage.words[index].start) else current
+
+
+def quoting_pronoun(passage: Passage, index: int, current: int | None, person: int | None, since: int) -> int | None:
+    """Who a pronoun (or the suffix -nya) beside a quotation is: '"…," ujarnya', '"…," kata dia'.
+
+    A person who has the floor keeps it, whoever acted since: in '"…," kata Kapolres. Budi ditangkap kemarin.
+    "…," ujarnya' the officer speaks. An organisation does not say "ujarnya": where it has the floor, a person speaks
+    who was named since the offset *since*, else *person*, who spoke last.
+    """
+    if current is None or passage.words[index].lower in load_function_words().plurals:
+        return pronoun(passage, index, current)
+    entity = _meant(passage, index)
+    if current < 0:  # somebody without a name has it, or one whom another name has let speak before
+        return current if entity is None or entity != person else pronoun(passage, index, current)
+    if passage.is_person(current):
+        return current
+    if entity is not None and passage.is_person(entity):
+        mention = passage.last_mention(entity, passage.words[index].start)
+        if mention is not None and (mention.span.start >= since or person is None):
+            return entity
+    return current if person is None else person
+
+
+def _meant(passage: Passage, index: int) -> int | None:
+    """What the pronoun in a word stands for by the references."""
     word = passage.words[index]
     for reference in passage.references:
         span = reference.mention.span
         if reference.mention.kind is MentionKind.PRONOUN and word.start <= span.start and span.end <= word.end:
-            entity = reference.entities[0]
-            return entity if current is None or passage.acts(entity, word.start) else current
-    return current
+            return reference.entities[0]
+    return None
 
 
 # -- after a cue ----------------------------------------------------------------------------------------------------
@@ -215,6 +245,18 @@ def _segments(passage: Passage, first: int, end: int) -> list[tuple[int, int]]:
     return segments
 
 
+def _described(passage: Passage, segments: list[tuple[int, int]]) -> int | None:
+    """The person whom the last stretch describes: "Budi Santoso, perwakilan pedagang Bandung mengatakan …"."""
+    if len(segments) < 2 or not passage.words[segments[-1][0]].text[0].islower():
+        return None
+    (first, last), (start, _) = segments[-2:]
+    if start - last != 1 or _is_aside(passage, start):
+        return None
+    name = Span(passage.words[first].start, passage.words[last - 1].end)
+    people = (r for r in passage.references if r.mention.span == name and r.mention.kind is MentionKind.NAME)
+    return next((r.entities[0] for r in people if passage.is_person(r.entities[0])), None)
+
+
 def _is_aside(passage: Passage, start: int) -> bool:
     word = passage.words[start].lower
     return word in load_function_words().adjuncts or bool(passage.cues_between(start, start + 1))
@@ -235,12 +277,16 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
         reference = references[0]
         if passage.type_of(reference) is EntityType.PERSON:
             return reference.entities[0], True
-    if references and words[last - 1].lower in grammar.demonstratives:
-        described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
-        return (described[-1].entities[0] if described else current), True  # "staf Presiden Prabowo itu"
     relative = next((w.start for w in words[first:last] if w.lower == "yang"), words[last - 1].end)
     people = [r for r in references if passage.type_of(r) is EntityType.PERSON]
-    near = [r for r in people if r.mention.span.start < relative] or people
+    near = [r for r in people if r.mention.span.start < relative]
+    is_described = words[last - 1].lower in grammar.demonstratives and not (near and relative < words[last - 1].start)
+    if references and is_described:
+        described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
+        if described:
+            return described[-1].entities[0], True
+        return _pointed_at(passage, first, last, current), True  # "staf Presiden Prabowo itu"
+    near = near or people
     if near:
         return (None if _is_owner(passage, first, near[-1]) else near[-1].entities[0]), True
     described = [r for r in references if r.mention.kind is MentionKind.DESCRIPTION]
@@ -248,9 +294,22 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
         return described[-1].entities[0], True
     is_adverbial = words[first].lower in grammar.connectives or words[first].lower in grammar.adjuncts
     if words[last - 1].lower in grammar.demonstratives and last - first > 1 and not is_adverbial:
-        return current, True
+        return _pointed_at(passage, first, last, current), True
     body = _body(passage, references, first)
     return (body[0] if body else None), False
+
+
+def _pointed_at(passage: Passage, first: int, last: int, current: int | None) -> int | None:
+    """Who has the floor, where a noun phrase with "itu" can mean them: "politikus Partai Maju itu" a person, "laporan
+    itu" the organisation that wrote it. "Program ini mendorong …" is nobody's words."""
+    if current is None or current < 0:
+        return current
+    word, grammar = passage.words[first], load_function_words()
+    if not passage.is_person(current):
+        return current if word.lower in grammar.documents else None
+    is_human = word.lower in load_human_nouns() or _name_at(passage, first)
+    titles = load_authority().titles
+    return current if is_human or titles.match([w.text for w in passage.words[first:last]]) is not None else None
 
 
 def _is_owner(passage: Passage, first: int, person: Reference) -> bool:

@@ -16,11 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.extraction.mentions.name_grammar import load_words
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.statements.titleholders import TitleHolders
 from kg.knowledge.ontology import SpeechCues, load_ontology
 from kg.language.morphology import active_forms
-from kg.model import BlockKind, Document, EntityType, MentionKind, Modality, Reference, Span, Time, Token
+from kg.model import BlockKind, Document, EntityType, Mention, MentionKind, Modality, Reference, Span, Time, Token
 
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)[a-z]{3,}$")
 _STEM = re.compile(r"[a-pr-wyz][a-z]{2,}")
@@ -46,6 +47,10 @@ class FunctionWords:
     anaphors: frozenset[str]
     demonstratives: frozenset[str]
     pronouns: frozenset[str]
+    plurals: frozenset[str]
+    people: frozenset[str]
+    filings: frozenset[str]
+    filed_with: frozenset[str]
     agents: frozenset[str]
     recipients: frozenset[str]
     purposes: frozenset[str]
@@ -55,6 +60,7 @@ class FunctionWords:
     narrating: frozenset[str]
     tellings: frozenset[str]
     topics: frozenset[str]
+    turns: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     documents: frozenset[str]
@@ -76,6 +82,12 @@ def load_function_words() -> FunctionWords:
     lists = tomllib.loads(Path(__file__).with_name("speech.toml").read_text(encoding="utf-8"))
     shared = {name: getattr(load_grammar(), name) for name in _SHARED}
     return FunctionWords(**{name: frozenset(words) for name, words in lists.items()}, **shared)
+
+
+@cache
+def load_human_nouns() -> frozenset[str]:
+    """Nouns for people: those of descriptions ("politikus"), and ``people`` of ``speech.toml``."""
+    return load_function_words().people.union(load_words()["descriptions"]["heads"]["Person"])
 
 
 @cache
@@ -359,18 +371,22 @@ class Passage:
         """Whether a date begins at a word."""
         return any(time.span.start == self.words[index].start for time in self.times)
 
-    def acts(self, entity: int, before: int) -> bool:
-        """Whether the last words for an entity before an offset are a subject: a verb follows, or "kata" precedes."""
-        earlier = [
+    def last_mention(self, entity: int, before: int) -> Mention | None:
+        """The last words for an entity before an offset that are no pronoun."""
+        earlier = (
             reference.mention
             for reference in self.document.references
             if entity in reference.entities
             and reference.mention.span.end <= before
             and reference.mention.kind is not MentionKind.PRONOUN
-        ]
-        if not earlier:
+        )
+        return max(earlier, key=lambda m: m.span, default=None)
+
+    def acts(self, entity: int, before: int) -> bool:
+        """Whether the last words for an entity before an offset are a subject: a verb follows, or "kata" precedes."""
+        mention = self.last_mention(entity, before)
+        if mention is None:
             return False
-        mention = max(earlier, key=lambda m: m.span)
         tokens = self.document.sentences[mention.sentence].tokens
         following = tokens[mention.last].lower if mention.last < len(tokens) else ""
         preceding = tokens[mention.first - 1].lower if mention.first else ""
@@ -391,6 +407,10 @@ class Passage:
             if is_pair and speaker in pair and MentionKind.PRONOUN not in (one.mention.kind, other.mention.kind):
                 together.append(pair)
         return tuple(dict.fromkeys(entity for group in together for entity in group if entity != speaker))
+
+    def is_person(self, entity: int) -> bool:
+        """Whether an entity of the article is a person."""
+        return self.document.entities[entity].type is EntityType.PERSON
 
     def type_of(self, reference: Reference) -> EntityType:
         """The type of what a reference stands for (of the first, where it stands for several)."""
