@@ -130,6 +130,9 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Mengunjungi Beijing, Putin tersenyum.", "Visit agent=Putin destination=Beijing"),
         ("Tiba di Surabaya, Jawa Barat, Putin tersenyum.",
          "Arrival agent=Putin destination=Surabaya destination=Jawa Barat"),
+        ("Putin dengan rasa terima kasih menyambut Kim.", "Greeting agent=Putin patient=Kim"),
+        ("Putin 'dengan penuh rasa hormat kepada negara itu' menyambut Kim.", "Greeting agent=Putin patient=Kim"),
+        ("Putin mendapatkan sembako dari Kim.", "Aid agent=Kim recipient=Putin"),
         ("Kunjungan Putin itu diungkapkan oleh Peskov.", "Visit agent=Putin"),  # who tells of it is no visitor
         ("Kata Peskov seusai mengunjungi Beijing, cuaca cerah.", "Visit agent=Peskov destination=Beijing"),
         ("Hal itu disampaikan Putin di sela-sela pertemuan dengan Kim.", "Meeting participant=Putin participant=Kim"),
@@ -303,6 +306,20 @@ def test_modality(text: str, modality: Modality) -> None:
 )
 def test_a_denial_after_a_noun(text: str, modality: Modality) -> None:
     assert [event.modality for event in events(text) if event.type == "Meeting"] == [modality]
+
+
+def test_a_happening_between_subject_and_verb_is_no_subject() -> None:
+    assert "Greeting agent=Putin patient=Kim" in told("Putin dalam pertemuan itu menyambut Kim.")
+
+
+def test_an_invitation_leads_to_where_its_guest_shall_go() -> None:
+    assert told("Putin mengundang Kim.\nKim mengunjungi China.") == [
+        "Invitation agent=Putin recipient=Kim",
+        "Visit agent=Kim destination=China",
+    ]
+    once = "Invitation agent=Putin destination=Moskow recipient=Kim"
+    assert once in told("Putin mengundang Kim untuk mengunjungi Moskow.\nPutin mengundang Kim agar pelesir ke Moskow.")
+    assert "Acceptance agent=Kim recipient=Putin" in told("Kim menerima undangan Putin untuk mengunjungi Moskow.")
 
 
 def test_who_is_invited_is_who_shall_visit() -> None:

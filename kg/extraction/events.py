@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from kg.extraction.clause_times import is_of_report, time_of, times_of
 from kg.extraction.confidence import Assessor
@@ -271,6 +271,8 @@ class _Finder:
         """What is asked, planned or said, where a clause says so: "meminta warga [agar waspada]"."""
         role = next((role for role in TEXT_ROLES if any(role in roles for roles in hit.trigger.slots.values())), None)
         if role is None or hit.form is Form.NOUN:
+            if hit.form is Form.NOUN:
+                self._lead_to(_purpose_after(line, at), hit, found)
             return
         for index in range(at + 1, min(at + 6, len(line.phrases))):
             phrase = line.phrases[index]
@@ -279,12 +281,21 @@ class _Finder:
                 while last < len(line.phrases) and line.phrases[last].kind not in (Kind.COMMA, Kind.BREAK):
                     last += 1
                 first, end = phrase.last, line.phrases[last - 1].last
+                self._lead_to(line.phrases[index + 1 : last], hit, found)
                 if end > first:
                     found.roles[role] = [f for f in found.roles.get(role, ()) if isinstance(f, int)]
                     found.add(role, line.text(first, end, self._document.article.text))
                 return
             if phrase.kind not in (Kind.NOUN, Kind.COMMA, Kind.COORDINATOR, Kind.AUXILIARY):
                 return
+
+    def _lead_to(self, content: Iterable[Phrase], hit: Hit, found: Found) -> None:
+        """Where the clause that says what is asked leads: "mengundang Putin untuk mengunjungi [Moskow]"."""
+        markers = {"", *self._ontology.slots["slotKe"]}
+        for phrase in content if "destination" in hit.trigger.slots.get("slotKe", ()) else ():
+            if phrase.kind is Kind.NOUN and phrase.preposition in markers:
+                for place in places(phrase, self._document):
+                    found.add("destination", place)
 
     def _fill_verbal(self, line: Line, at: int, hit: Hit, found: Found, used: list[Phrase]) -> None:
         passive = hit.form in _PASSIVES
@@ -517,7 +528,18 @@ def _nominal_object(line: Line, at: int) -> tuple[Phrase, ...]:
     nominal, after = line.phrases[at + 1], line.phrases[at + 2 : at + 3]
     last = after[0].last if after and after[0].is_possessor else nominal.last
     words = tuple(token.lower for token in line.tokens[nominal.first : last])
-    return (nominal._replace(kind=Kind.NOUN, last=last, words=words),)
+    whose = after[0].references if last > nominal.last else ()
+    return (nominal._replace(kind=Kind.NOUN, last=last, words=words, references=whose, head_at=nominal.first),)
+
+
+def _purpose_after(line: Line, at: int) -> tuple[Phrase, ...]:
+    """The clause that says what a nominal is for: "undangan Kim untuk [mengunjungi Moskow]"."""
+    first = at + 1
+    while first < len(line.phrases) and line.phrases[first].is_possessor:
+        first += 1
+    if first == len(line.phrases) or line.phrases[first].head not in load_grammar().content_openers:
+        return ()
+    return tuple(takewhile(lambda p: p.kind not in (Kind.COMMA, Kind.BREAK), line.phrases[first + 1 :]))
 
 
 def _words_of_subject(line: Line, at: int) -> list[str]:

@@ -153,7 +153,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
         return False
     share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
     is_one_case = of_case and bool(event.people("patient") & mention.people("patient"))
-    if not is_one_case and not _texts_agree(event, mention, share, document):
+    is_one_way = all(event.people(role) and mention.people(role) for role in ("agent", "destination"))
+    if not (is_one_case or is_one_way) and not _texts_agree(event, mention, share, document):
         return False
     if event.entities() & mention.entities():
         return True

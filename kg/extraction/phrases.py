@@ -141,6 +141,8 @@ _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _QUOTES = frozenset("\"“”'‘’«»")
 _SCARED = 3
 """How many words stand in quotation marks that end no clause: akan "menyerang" Kim."""
+_WORDED = 12
+"""How many where a small letter goes on in them: menghadiahkan 'sarung tangan dari pakaian luar angkasa'."""
 _UP_TO = frozenset({"hingga", "sampai"})
 """Before another preposition they only say how far: "hingga ke Moskow"."""
 _DASHES = frozenset("-–")
@@ -261,6 +263,9 @@ class Line:
             says = load_ontology().speech.verbs
             for at in after:
                 kinds[at] = Kind.VERB if tokens[at].lower in says else kinds[at]  # "Putin [Sebut] Kim"
+        for at, kind in enumerate(kinds[:-1]):
+            if kind is Kind.VERB and f"{tokens[at].lower} {tokens[at + 1].lower}" in grammar.not_verbs:
+                kinds[at] = None  # "dengan [terima kasih]"
         for at in _scare_quotes(tokens):
             kinds[at] = Kind.AUXILIARY
         for at in after:
@@ -297,6 +302,9 @@ class Line:
             word = self.tokens[position].lower
             if position in self.time_at:
                 break
+            if word in _QUOTES and self._kinds[position] is Kind.AUXILIARY:
+                position += 1  # "sebuah 'sarung tangan dari pakaian luar angkasa'"
+                continue
             if word in "()[]":
                 closing = self._closing_bracket(position)
                 if word in ")]" or closing is None:
@@ -316,6 +324,8 @@ class Line:
             position += 1
             if word in grammar.demonstratives:
                 break
+        if sum(token.text in _QUOTES for token in self.tokens[at:position]) % 2:
+            position -= self.tokens[position - 1].text in _QUOTES
         last = max(position, at + 1)
         words = tuple(token.lower for token in self.tokens[start:last])
         head = self.tokens[head_at].lower if head_at >= 0 else ""
@@ -388,9 +398,16 @@ def _scare_quotes(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(
         at
         for opening, closing in pairs
-        if closing - opening <= _SCARED + 1 and _WORD.match(tokens[closing - 1].text)
+        if closing - opening <= (_WORDED if _goes_on_in(tokens, opening) else _SCARED) + 1
+        if _WORD.match(tokens[closing - 1].text)
         for at in (opening, closing)
     )
+
+
+def _goes_on_in(tokens: Sequence[Token], opening: int) -> bool:
+    """Whether a clause goes on inside quotation marks: memberi 'sarung tangan …', not: kata dia, 'sarung …'."""
+    before = tokens[opening - 1].text if opening else ":"
+    return bool(_WORD.match(before)) and tokens[opening + 1].text.islower()
 
 
 def actors(phrase: Phrase, document: Document) -> tuple[int, ...]:

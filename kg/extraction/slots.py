@@ -44,6 +44,8 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
                 index -= 1
         elif _is_level(phrases, index, document):
             index -= 2  # "Gunung Marapi di Agam, [Sumatera Barat] meletus"
+        elif (before := _before_adjunct(phrases, index)) is not None:
+            index = before  # "Kim [dalam pertemuan itu] menyambut Putin"
         elif phrase.kind is Kind.NOUN and (relative := _relative_that_ends_in(line, index)) is not None:
             return _antecedent(line, relative)  # "Kim, yang dipimpin [Putin itu], menangkap"
         elif phrase.kind is Kind.NOUN:
@@ -75,6 +77,15 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         else:
             return ()
     return _subject_after(line, at, document)
+
+
+def _before_adjunct(phrases: tuple[Phrase, ...], index: int) -> int | None:
+    """The phrase before a preposition that governs the noun of a happening in which *index* ends, if there is one."""
+    at = index - 1 if phrases[index].is_possessor else index
+    if at < 2 or phrases[at].kind is not Kind.NOMINAL:
+        return None
+    governs = phrases[at - 1].kind is Kind.PREPOSITION or bool(phrases[at - 1].preposition)
+    return at - 2 if governs and phrases[at - 2].kind is Kind.NOUN and phrases[at - 2].references else None
 
 
 def _is_level(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
