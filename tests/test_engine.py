@@ -8,7 +8,7 @@ import pytest
 from commands import SEEDS
 
 import kg
-from kg.engine import available_cores, ordered_map
+from kg.engine import Memo, available_cores, ordered_map
 from kg.errors import InputError
 
 
@@ -44,3 +44,17 @@ def test_the_graph_is_the_same_with_any_number_of_workers(tmp_path: Path) -> Non
     three = kg.build([SEEDS, tmp_path], jobs=3, on_error=lambda error: said.append(str(error)))
     assert one.serialize() == three.serialize()
     assert said[0] == said[1]
+
+
+def test_a_memo_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.engine.memo._MOST", 3)
+    memo = Memo(double)
+    assert [memo[number] for number in range(100)] == [2 * number for number in range(100)]
+    assert len(memo) <= 3
+
+
+def test_a_memo_asks_once() -> None:
+    asked: list[int] = []
+    memo = Memo(asked.append)
+    assert list(map(memo.__getitem__, [1, 1, 2, 1])) == [None] * 4
+    assert asked == [1, 2]

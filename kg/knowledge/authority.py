@@ -14,6 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.knowledge.location import ontology_directory
 from kg.knowledge.registries import Registration
@@ -257,6 +258,8 @@ class Authority:
         self.titles = titles
         self.patterns = tuple(patterns)
         self.spelling = spelling
+        self._reaches = Memo(self._reach)
+        self._meanings = Memo(self._meaning)
 
     @cached_property
     def _indexes(self) -> tuple[dict[str, list[_Bearer]], dict[str, list[_Bearer]]]:
@@ -378,43 +381,47 @@ class Authority:
         A name begins and ends at a word whose first letter is a capital (or a figure), unless it is printed in small
         letters itself ("detikcom").
         """
-        forms: list[str] = []
-        owners: list[int] = []
-        starts: list[int] = []
-        (printed, _), longest = self._indexes, self._longest
-        for index, read in enumerate(map(self.spelling.words, words)):
-            if read == ("dan",) and forms and forms[-1] == ",":
-                del forms[-1], owners[-1]
-            if read:
-                word = words[index]
-                if word in printed or (read[0] in longest and not word[0].islower()):
-                    starts.append(len(forms))
-                forms += read
-                owners += [index] * len(read)
         last = 0
-        for start in starts:
-            if owners[start] >= last and (found := self._match_at(start, forms, owners, words)) is not None:
+        for first, reach in enumerate(map(self._reaches.__getitem__, words)):
+            if reach and first >= last and (found := self._match_at(first, reach, words)) is not None:
                 yield found
                 last = found.last
 
-    def _match_at(self, start: int, forms: list[str], owners: list[int], words: Sequence[str]) -> Match | None:
-        first = owners[start]
+    def _reach(self, word: str) -> int:
+        """How many normal words a name can have that begins with a word as printed; 0: none does."""
+        read = self.spelling.words(word)
+        longest = self._longest.get(read[0], 0) if read and not word[0].islower() else 0
+        return longest or int(bool(read) and word in self._indexes[0])
+
+    def _match_at(self, first: int, reach: int, words: Sequence[str]) -> Match | None:
+        """The longest name that begins with the word at *first*, of at most so many normal words."""
         printed, folded = self._indexes
         if not words[first][0].islower():
-            for end in range(min(start + self._longest.get(forms[start], 0), len(forms)), start, -1):
-                last = owners[end - 1]
-                if (end < len(forms) and owners[end] == last) or words[last][0].islower():
-                    continue
-                bearers = folded.get(" ".join(forms[start:end]))
-                if bearers is not None:
-                    if last == first:
-                        bearers = bearers + printed.get(words[first], [])
-                    return self._made_match(first, last + 1, bearers)
-        bearers = printed.get(words[first])
-        return self._made_match(first, first + 1, bearers) if bearers else None
+            for last, form in reversed(self._beginnings(first, reach, words)):
+                if form in folded:
+                    return Match(first, last + 1, *self._meanings[form, words[first] if last == first else ""])
+        return Match(first, first + 1, *self._meanings["", words[first]]) if words[first] in printed else None
 
-    def _made_match(self, first: int, last: int, bearers: Sequence[_Bearer]) -> Match:
-        return Match(first, last, self._entries_of(bearers), not all(is_weak for is_weak, *_ in bearers))
+    def _beginnings(self, first: int, reach: int, words: Sequence[str]) -> list[tuple[int, str]]:
+        """What a name that begins at *first* can be: its last word and its normal form, the shortest first."""
+        found: list[tuple[int, str]] = []
+        forms: list[str] = []
+        for last in range(first, len(words)):
+            read = self.spelling.words(words[last])
+            if read == ("dan",) and forms and forms[-1] == ",":
+                del forms[-1]
+            forms += read
+            if len(forms) > reach:
+                break
+            if read and not words[last][0].islower():
+                found.append((last, " ".join(forms)))
+        return found
+
+    def _meaning(self, name: tuple[str, str]) -> tuple[tuple[Entry, ...], bool]:
+        """What bears a name (in normal form, or one word as printed), and whether the name is enough to mean it."""
+        printed, folded = self._indexes
+        bearers = folded.get(name[0], []) + printed.get(name[1], [])
+        return self._entries_of(bearers), not all(is_weak for is_weak, *_ in bearers)
 
 
 def _rows_of(bearers: Sequence[_Bearer]) -> Iterable[int]:

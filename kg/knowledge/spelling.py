@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.knowledge.tables import read_rows
 
@@ -35,8 +36,8 @@ class Spelling:
     def __init__(self, folds: Sequence[tuple[str, str]] = ()) -> None:
         self._letters = _LETTERS | {ord(old): new for old, new in folds if len(old) == len(new) == 1}
         self._folds = tuple(fold for fold in folds if not len(fold[0]) == len(fold[1]) == 1)
-        self._known = _Words(self)
-        self._forms: dict[str, str] = {}
+        self._forms = Memo(self._form)
+        self._words = Memo(self._words_in)
 
     def normal_forms(self, names: Sequence[str]) -> list[str]:
         """The normal form of each name; all at once, because that is many times faster than one by one."""
@@ -51,32 +52,21 @@ class Spelling:
 
     def normal_form(self, name: str) -> str:
         """The normal form of one name."""
-        form = self._forms.get(name)
-        if form is None:
-            form = self._forms[name] = self.normal_forms([name])[0]
-        return form
+        return self._forms[name]
+
+    def _form(self, name: str) -> str:
+        return self.normal_forms([name])[0]
 
     def words(self, word: str) -> tuple[str, ...]:
         """The normal words in one word of a text.
 
         "Jong-un" holds two, a full stop none; a bracket is a word that is in no name.
         """
-        return self._known[word]
+        return self._words[word]
 
-
-class _Words(dict[str, tuple[str, ...]]):
-    """The normal words in each word that was asked for."""
-
-    def __init__(self, spelling: Spelling) -> None:
-        super().__init__()
-        self._spelling = spelling
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        known = tuple(self._spelling.normal_form(word).split())
-        if not known and word.strip(_JOINING):
-            known = _BARRIER
-        self[word] = known
-        return known
+    def _words_in(self, word: str) -> tuple[str, ...]:
+        words = tuple(self.normal_form(word).split())
+        return words or (_BARRIER if word.strip(_JOINING) else ())
 
 
 def _without_diacritics(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.knowledge.spelling import Spelling
 from kg.knowledge.tables import read_rows
@@ -52,6 +53,7 @@ class Titles:
     def __init__(self, titles: Sequence[Title], spelling: Spelling) -> None:
         self._titles = tuple(titles)
         self._spelling = spelling
+        self._reaches = Memo(self._reach)
 
     def __iter__(self) -> Iterator[Title]:
         return iter(self._titles)
@@ -74,6 +76,11 @@ class Titles:
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
         return longest
 
+    def _reach(self, word: str) -> int:
+        """How many words a title can have that begins with a word as printed; 0: none does."""
+        opening = self._spelling.words(word)[:1]
+        return self._longest.get(opening[0], 0) if opening else 0
+
     def match(self, words: Sequence[str], start: int = 0) -> tuple[int, Title] | None:
         """The longest title that begins at ``words[start]``: the index after its last word, and the title.
 
@@ -81,8 +88,7 @@ class Titles:
         only as they are printed, so that "lalu" (then) is not the honorific Lalu. The full stop of an abbreviation
         ("Plt. Kepala") belongs to the title.
         """
-        opening = self._spelling.words(words[start])[:1] if start < len(words) else ()
-        limit = self._longest.get(opening[0], 0) if opening else 0
+        limit = self._reaches[words[start]] if start < len(words) else 0
         if not limit:
             return None
         forms: list[str] = []

@@ -146,15 +146,13 @@ class Unglue:
             whole += _CAPITAL_LATE
         if not self._may_end_in_word(token, whole - _LEAST):
             return ()
-        best: list[tuple[float, tuple[int, ...]]] = [(whole, ())] * (size + 1)
-        best[0] = (0.0, ())
+        best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+        cheapest: tuple[float, tuple[int, ...]] = (whole, ())
         for end in range(_MIN_PART, size + 1):
-            cheapest = best[end] if end == size else (float("inf"), ())
-            for start in range(max(0, end - _MAX_PART), end - _MIN_PART + 1):
-                before, cuts = best[start]
-                if start and (before >= whole or len(cuts) + 1 >= _MAX_PARTS):
-                    continue
-                if start == 0 and end == size:
+            cheapest = (whole, ())
+            for start, (before, cuts) in best.items():
+                is_part = _MIN_PART <= end - start <= _MAX_PART and end - start < size and len(cuts) + 1 < _MAX_PARTS
+                if not is_part or not self._may_be_word(token[start:end]):
                     continue
                 cost = self._part_cost(token, start, end)
                 if cost is None:
@@ -162,8 +160,9 @@ class Unglue:
                 total = before + cost + (self._seam(token, start) if start else 0.0)
                 if total < cheapest[0]:
                     cheapest = (total, (*cuts, start) if start else ())
-            best[end] = cheapest
-        return best[size][1]
+            if cheapest[0] < whole:
+                best[end] = cheapest
+        return cheapest[1]
 
     def _before_republic(self, token: str) -> tuple[int, ...]:
         """The seam before "RI" behind a known acronym: "DPRRI"."""
@@ -175,10 +174,15 @@ class Unglue:
         """Whether the end of a token is a word that costs less than *most* with its seam: seldom, and soon told."""
         size = len(token)
         for start in range(max(1, size - _MAX_PART), size - _MIN_PART + 1):
-            cost = self._part_cost(token, start, size)
-            if cost is not None and cost + self._seam(token, start) < most:
-                return True
+            if self._may_be_word(token[start:]):
+                cost = self._part_cost(token, start, size)
+                if cost is not None and cost + self._seam(token, start) < most:
+                    return True
         return False
+
+    def _may_be_word(self, part: str) -> bool:
+        """Whether it is worth asking what a part of a token costs: most are no word."""
+        return part in self._lexicon.cost or part in self._counts or part in self._lexicon.whole or part[0].isupper()
 
     def _is_inflected(self, token: str) -> bool:
         """Whether it is a known word with a clitic or an ending: "Israelnya"."""

@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import accumulate, chain
+from operator import attrgetter
 from pathlib import Path
 
 from kg.language.glued import Unglue
 from kg.model import Article, BlockKind, Sentence, Span, Token
 
-# One alternative a kind of token: address, amount of money, number (date, time, decimal), word, single mark.
-# A dot belongs to a word after a single letter ("S.H", "a.n") and before a top-level domain ("Kompas.com"), nowhere
-# else: scraped text glues sentences ("tersebut.Namun").
+# One alternative a kind of token: plain word (four of five, hence first), address, amount of money, number (date, time,
+# decimal), word, single mark. A dot belongs to a word after a single letter ("S.H", "a.n") and before a top-level
+# domain ("Kompas.com"), nowhere else: scraped text glues sentences ("tersebut.Namun").
 _TOKEN = re.compile(
-    r"https?://[^\s\"'<>”’)\]]*[\w/]"
+    r"([^\W\d_]++(?![-\d.'’:$])"
+    r"|https?://[^\s\"'<>”’)\]]*[\w/]"
     r"|(?:Rp|US\$|USD|IDR)\d+(?:[.,]\d+)*"
     r"|\d+(?:[.,:/]\d+)*"
     r"|[^\W\d_]+(?:\d+(?:[a-zA-Z](?![^\W_]))?)?"
     r"(?:[-'’][^\W_]+|\.(?i:com|co|id|net|org|go|ac|tv|io|news|or|gov|edu|my|sg|uk|au)\b|(?<![^\W_][^\W_])\.[^\W\d_]+)*"
-    r"|\S"
+    r"|\S)"
 )
+_as_token = partial(tuple.__new__, Token)
 
 SPOKEN_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
 """The kinds of block that facts come from."""
@@ -44,10 +48,10 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     Words keep their hyphens, clitics ("-nya") and digits; glued words stay glued: only a whole article shows which
     are (see :func:`split_sentences`).
     """
-    return tuple(
-        Token(m.start(), m.end(), word := m.group(), word.lower())
-        for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
-    )
+    pieces = _TOKEN.split(text[start:end])  # blank, word, blank, word …
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    return tuple(map(_as_token, zip(edges[1::2], edges[2::2], words, map(str.lower, words), strict=False)))
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -63,26 +67,25 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
         if block.kind in SPOKEN_KINDS
         for span in _sentence_spans(article.text, block.span)
     ]
-    unglue = Unglue(Counter(token.text for *_, tokens in spans for token in tokens))
+    seams = _seams(Counter(map(attrgetter("text"), chain.from_iterable(tokens for *_, tokens in spans))))
     sentences: list[Sentence] = []
     for number, kind, span, tokens in spans:
         if tokens:
-            sentences.append(Sentence(len(sentences), span, kind, number, _unglued(tokens, unglue)))
+            sentences.append(Sentence(len(sentences), span, kind, number, _unglued(tokens, seams)))
     return tuple(sentences)
 
 
-def _unglued(tokens: tuple[Token, ...], unglue: Unglue) -> tuple[Token, ...]:
+def _seams(counts: Mapping[str, int]) -> Mapping[str, tuple[int, ...]]:
+    """Where to cut the words that are glued, of all words of an article with how often each stands there."""
+    unglue = Unglue(counts)
     known = unglue.known
-    cuts = {
-        at: found
-        for at, (_, _, text, lower) in enumerate(tokens)
-        if lower not in known and (found := unglue.cuts(text))
-    }
-    if not cuts:
+    return {word: cuts for word in counts if word.lower() not in known and (cuts := unglue.cuts(word))}
+
+
+def _unglued(tokens: tuple[Token, ...], seams: Mapping[str, tuple[int, ...]]) -> tuple[Token, ...]:
+    if not seams or seams.keys().isdisjoint(map(attrgetter("text"), tokens)):
         return tokens
-    return tuple(
-        part for at, token in enumerate(tokens) for part in (_parts(token, cuts[at]) if at in cuts else (token,))
-    )
+    return tuple(part for token in tokens for part in _parts(token, seams.get(token.text, ())))
 
 
 def _parts(token: Token, cuts: Sequence[int]) -> Iterator[Token]:

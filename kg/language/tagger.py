@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.language.crf import Field
 from kg.language.features import (
@@ -55,61 +56,62 @@ class TaggedSpan(NamedTuple):
 class _Weighed(NamedTuple):
     """The weights of a word's features for each place in the window that it can take."""
 
-    own: int = 0
-    before: int = 0
-    after: int = 0
-    two_before: int = 0
-    two_after: int = 0
-    shape: str = ""
+    own: int
+    before: int
+    after: int
+    two_before: int
+    two_after: int
+    shape: str
 
 
-_NOTHING = _Weighed()
+_NOTHING = _Weighed(0, 0, 0, 0, 0, "")
+_NO_PAIR = (0, 0)
 
 
 class Scale:
     """Adds up the weights of the features of a sentence's words; what is known of a word is added up once."""
 
     def __init__(self, field: Field, knowledge: WordFeatures) -> None:
-        self._field = field
-        self._knowledge = knowledge
-        self._words: tuple[dict[str, _Weighed], dict[str, _Weighed]] = ({}, {})
-        self._shapes: dict[tuple[str, str], tuple[int, int]] = {}
-        self._first = _Weighed(before=field.weigh([FIRST]))
-        self._last = _Weighed(after=field.weigh([LAST]))
+        self._weigh, self._knowledge = field.weigh, knowledge
+        self._words = Memo(partial(self._weighed, False)), Memo(partial(self._weighed, True))
+        self._pairs = Memo(self._pair)
+        self._listings = Memo(self._listing)
+        self._first = _NOTHING._replace(before=field.weigh([FIRST]))
+        self._last = _NOTHING._replace(after=field.weigh([LAST]))
 
     def sums(self, words: Sequence[str], listed: Iterable[Listed]) -> list[int]:
         """For each word the weights of all features that ``sentence_features`` gives it."""
-        title_case = is_title_case(words)
-        known = self._words[title_case]
-        row = [known.get(word) or self._weighed(word, title_case) for word in words]
+        row = list(map(self._words[is_title_case(words)].__getitem__, words))
         padded = [_NOTHING, self._first, *row, self._last, _NOTHING]
+        pairs = [_NO_PAIR, *map(self._pairs.__getitem__, pairwise([word[5] for word in row])), _NO_PAIR]
         sums = [
-            two_before[3] + before[1] + word[0] + after[2] + two_after[4]
-            for two_before, before, word, after, two_after in zip(
-                padded, padded[1:], row, padded[3:], padded[4:], strict=False
+            two_before[3] + before[1] + word[0] + after[2] + two_after[4] + pair_before[0] + pair_after[1]
+            for two_before, before, word, after, two_after, pair_before, pair_after in zip(
+                padded, padded[1:], row, padded[3:], padded[4:], pairs, pairs[1:], strict=False
             )
         ]
-        shapes = self._shapes
-        for i, pair in enumerate(pairwise([word[5] for word in row])):
-            before, after = shapes.get(pair) or self._pair(pair)
-            sums[i + 1] += before
-            sums[i] += after
-        for i, features in enumerate(listed_features(listed, len(words))[1:-1]):
-            if features:
-                sums[i] += self._field.weigh(features)
+        for first, last, feature in listed:
+            around = range(first - 1, last + 1)
+            for i, weight in zip(around, self._listings[feature, last - first], strict=True):
+                if 0 <= i < len(sums):
+                    sums[i] += weight
         return sums
 
-    def _weighed(self, word: str, title_case: bool) -> _Weighed:
-        of, weigh = self._knowledge.of(word, title_case), self._field.weigh
-        found = self._words[title_case][word] = _Weighed(
+    def _weighed(self, is_title_case: bool, word: str) -> _Weighed:
+        of, weigh = self._knowledge.of(word, is_title_case), self._weigh
+        return _Weighed(
             weigh(of.own), weigh(of.before), weigh(of.after), weigh(of.two_before), weigh(of.two_after), of.shape
         )
-        return found
 
     def _pair(self, shapes: tuple[str, str]) -> tuple[int, int]:
-        before, after = pair_features(*shapes)
-        found = self._shapes[shapes] = self._field.weigh([before]), self._field.weigh([after])
-        return found
+        """Of two words side by side with these shapes: what the second has of the pair, and what the first has."""
+        second, first = pair_features(*shapes)
+        return self._weigh([second]), self._weigh([first])
+
+    def _listing(self, name: tuple[str, int]) -> list[int]:
+        """What the words around and in a listed name with this feature and so many words have of it, from the left."""
+        feature, length = name
+        return [self._weigh(row) for row in listed_features([Listed(0, length, feature)], length)]
 
 
 class Tagger:
