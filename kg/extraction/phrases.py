@@ -28,6 +28,7 @@ class Grammar:
 
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    opening_prepositions: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
     relative: frozenset[str]

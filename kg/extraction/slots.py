@@ -32,6 +32,8 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
     index = at - 1
     while index >= 0:
         phrase = phrases[index]
+        if _opens_with_subject(phrases, index, at):
+            return (phrase,)
         if (
             phrase.kind in _TRANSPARENT
             or (phrase.kind is Kind.NOUN and phrase.preposition)
@@ -86,6 +88,12 @@ def _before_adjunct(phrases: tuple[Phrase, ...], index: int) -> int | None:
         return None
     governs = phrases[at - 1].kind is Kind.PREPOSITION or bool(phrases[at - 1].preposition)
     return at - 2 if governs and phrases[at - 2].kind is Kind.NOUN and phrases[at - 2].references else None
+
+
+def _opens_with_subject(phrases: tuple[Phrase, ...], index: int, at: int) -> bool:
+    """Whether the preposition of a noun phrase opens the clause of the verb at *at*: "karena [Kim] menyerang"."""
+    is_opening = phrases[index].kind is Kind.NOUN and phrases[index].preposition in load_grammar().opening_prepositions
+    return is_opening and all(phrase.kind in _TRANSPARENT for phrase in phrases[index + 1 : at])
 
 
 def _is_level(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
