@@ -69,10 +69,10 @@ KG = Namespace(
     Personnel Appointment Dismissal Election Nomination Resignation
     Transfer Aid ArmsTransfer Giving Payment Purchase
 
-    ace activeForm addressee complement creditCue cue cuePhrase cueVerb evokes LightVerb marker noun object
-    owner passes passiveForm passiveWord plover possessor relationalNoun Slot slotAntara slotAtas slotBagi slotBersama
-    slotDari slotDengan slotDi slotKe slotKepada slotOleh slotSebagai slotTentang slotTerhadap slotUntuk SpeechVerb
-    subject Trigger unless verb word
+    ace activeForm addressee complement creditCue cue cuePhrase cueVerb epithet evokes LightVerb marker needs noun
+    object owner passes passiveForm passiveWord plover possessor relationalNoun seat Slot slotAntara slotAtas slotBagi
+    slotBersama slotDari slotDengan slotDi slotKe slotKepada slotOleh slotSebagai slotTentang slotTerhadap slotUntuk
+    SpeechVerb subject Trigger unless verb word
     """,
 )
 """Our own terms."""

@@ -38,6 +38,7 @@ from kg.model import (
     EntityType,
     Event,
     MentionKind,
+    Modality,
     Position,
     Span,
     Statement,
@@ -119,8 +120,11 @@ class _Finder:
             found = [
                 event
                 for at, phrase in enumerate(line.phrases)
-                if phrase.kind in (Kind.VERB, Kind.NOMINAL)
-                for event in self._events_at(line, at, hits.get(phrase.first, []))
+                for event in (
+                    self._events_at(line, at, hits.get(phrase.first, []))
+                    if phrase.kind in (Kind.VERB, Kind.NOMINAL)
+                    else self._told_by_epithet(line, phrase)
+                )
             ]
             if found:
                 self._share_place(line, found)
@@ -210,7 +214,23 @@ class _Finder:
             longest = hit.last
             seen.add(hit.trigger.evokes)
             found = self._event(line, at, hit)
+            if hit.trigger.needs and not any(found.people(role) for role in hit.trigger.needs):
+                continue
             yield from _each_to_the_other(found, hit) if _is_mutual(line, at) else (found,)
+
+    def _told_by_epithet(self, line: Line, phrase: Phrase) -> Iterator[Found]:
+        """What has happened to a person is said by what they are called: "tersangka Budi" has been charged."""
+        if self._index.epithets.keys().isdisjoint(phrase.words):
+            return
+        for reference in phrase.references:
+            is_person = reference.mention.type is EntityType.PERSON and reference.mention.kind is MentionKind.NAME
+            for word in sorted(phrase.words_before(reference) & self._index.epithets.keys()) if is_person else ():
+                trigger = self._index.epithets[word]
+                found = Found(trigger.evokes, Modality.ASSERTED, forms=[Form.NOUN])
+                hit = Hit(trigger, Form.NOUN, phrase.first, phrase.last)
+                if self._fill("object", reference.entities, hit, found):
+                    found.passages = [line.span(phrase.first, phrase.last)]
+                    yield found
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
         if hit.trigger.unless or hit.trigger.complements:
@@ -432,7 +452,12 @@ class _Finder:
         if not roles and slot == "slotDi":
             if self._fill("owner", owners(phrase, self._document), hit, found):
                 used.append(phrase)  # "penggeledahan di rumah Budi"
-            for place in places(phrase, self._document) or seats(phrase, self._document):
+            stands_at = places(phrase, self._document)
+            sits_at = () if stands_at else seats(phrase, self._document)
+            if self._fill("seat", sits_at, hit, found):
+                used.append(phrase)  # "sidang di Pengadilan Tipikor": the court tries
+                return
+            for place in stands_at or sits_at:
                 found.add(PLACE, place)
                 used.append(phrase)
             return

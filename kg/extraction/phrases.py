@@ -31,6 +31,7 @@ class Grammar:
     opening_prepositions: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
+    specifying: frozenset[str]
     relative: frozenset[str]
     auxiliaries: frozenset[str]
     demonstratives: frozenset[str]

@@ -174,6 +174,7 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             goes_on = bool(preposition) and phrases[index - 1].is_bare_name  # a third level: "…, Karimun, Kepri"
             if following is None or not (
                 following.kind is Kind.TIME
+                or following.head in load_grammar().specifying
                 or _is_place_list(phrases, index, document)
                 or (goes_on and following.is_bare_name)
             ):
@@ -314,8 +315,16 @@ def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[P
         yield named
         return
     yield phrases[index]
-    if any(named(phrases[index], document) for named in (actors, places, owners)):
+    is_named = any(named(phrases[index], document) for named in (actors, places, owners))
+    if is_named or _specifies(phrases, index + 1):
         yield from _coordinates_of(line, index, document)
+
+
+def _specifies(phrases: tuple[Phrase, ...], index: int) -> int:
+    """How many phrases from *index* say that a name of what stands before follows: "yakni", ", yakni"."""
+    comma = index < len(phrases) and phrases[index].kind is Kind.COMMA
+    at = index + comma
+    return 1 + comma if at < len(phrases) and phrases[at].head in load_grammar().specifying else 0
 
 
 def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) -> Phrase | None:
@@ -333,6 +342,10 @@ def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) ->
 def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
     phrases = line.phrases
     while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COORDINATOR, Kind.COMMA):
+        if length := _specifies(phrases, index + 1):
+            index += length - 1
+        if index + 2 >= len(phrases):
+            return
         following = phrases[index + 2]
         if following.kind is not Kind.NOUN or following.preposition or not following.references:
             return

@@ -54,6 +54,7 @@ class TriggerIndex:
         self.ontology = ontology
         self._forms: dict[str, list[tuple[tuple[str, ...], Form, Trigger]]] = defaultdict(list)
         self._light: dict[str, LightHit] = {}
+        self.epithets = {word: trigger for trigger in ontology.triggers for word in trigger.epithets}
         for trigger in ontology.triggers:
             for words, form in _forms_of(trigger):
                 self._forms[words[0]].append((words, form, trigger))

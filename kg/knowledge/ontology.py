@@ -94,6 +94,8 @@ class Trigger:
         nouns: nominals ("kunjungan").
         complements: one of these must follow in the clause; empty: nothing must.
         unless: none of these may follow directly.
+        epithets: what somebody is called before their name whom it has happened to ("tersangka Budi").
+        needs: roles of which one must be filled by something with a node.
         slots: name of the slot ("subject", "object", "possessor", "slotKe" …) to the roles that it may fill, those
             with the narrowest range first: the first that admits the filler takes it.
     """
@@ -107,6 +109,8 @@ class Trigger:
     nouns: tuple[str, ...]
     complements: tuple[str, ...]
     unless: tuple[str, ...]
+    epithets: tuple[str, ...]
+    needs: tuple[str, ...]
     slots: Mapping[str, tuple[str, ...]]
 
 
@@ -325,9 +329,11 @@ class _Reader:
             nouns=self._words(subject, "noun"),
             complements=self._words(subject, "complement"),
             unless=self._words(subject, "unless"),
+            epithets=self._words(subject, "epithet"),
+            needs=self._fillers(subject, "needs", roles),
             slots=MappingProxyType({s: self._fillers(subject, s, roles) for s in self._used(subject, slots)}),
         )
-        if not (trigger.verbs or trigger.words or trigger.passive_words or trigger.nouns):
+        if not (trigger.verbs or trigger.words or trigger.passive_words or trigger.nouns or trigger.epithets):
             raise self._broken(subject, f"{trigger.name} has no words")
         return trigger
 
