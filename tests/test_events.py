@@ -59,6 +59,11 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin mencederai nama baik hakim.",
         "Kim mencegah empat orang untuk menyambut Putin.",  # only what somebody wants or hinders
         "Jika KPK menangkap Budi Santoso, sidang dimulai.",
+        "Tersangka itu orang Surabaya.",  # nobody is called so
+        "Tersangka memukul meja di rumah Budi Santoso.",
+        "Putin meninggalkan kesan.",  # no place
+        "Putin membantah.",
+        "Putin mengajak Kim makan.",  # no appeal
     ],
 )
 def test_nothing_happens(text: str) -> None:
@@ -136,6 +141,18 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Kunjungan Putin itu diungkapkan oleh Peskov.", "Visit agent=Putin"),  # who tells of it is no visitor
         ("Kata Peskov seusai mengunjungi Beijing, cuaca cerah.", "Visit agent=Peskov destination=Beijing"),
         ("Hal itu disampaikan Putin di sela-sela pertemuan dengan Kim.", "Meeting participant=Putin participant=Kim"),
+        ("Warga melihat tersangka Budi Santoso.", "Charge patient=Budi Santoso"),
+        ("Sidang digelar karena KPK menangkap Budi Santoso.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Jadi KPK menangkap Budi Santoso.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Ada seorang pria berinisial Budi Santoso yang ditangkap KPK.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Budi Santoso diadili di KPK.", "Trial agent=KPK patient=Budi Santoso"),
+        ("KPK menahan dua orang, yakni Budi Santoso dan Siti Aminah.",
+         "Arrest agent=KPK patient=Budi Santoso patient=Siti Aminah"),
+        ("KPK melakukan penangkapan terhadap dua orang, yaitu Budi Santoso dan Siti Aminah.",
+         "Arrest agent=KPK patient=Budi Santoso patient=Siti Aminah"),
+        ("Putin meninggalkan Moskow.", "Departure agent=Putin origin=Moskow"),
+        ("Putin membantah klaim Kim.", "Rejection agent=Putin recipient=Kim"),
+        ("Putin mengajak seluruh warga untuk tenang.", "Demand agent=Putin"),
         ("Bom meledak. Lima orang tewas di Surabaya, Jawa Barat.", "Death hasPlace=Surabaya hasPlace=Jawa Barat"),
     ],
 )  # fmt: skip
@@ -262,6 +279,11 @@ def test_a_verb_is_bare_after_the_first_person(text: str, expected: list[str]) -
 def test_what_is_launched_may_be_a_name_or_words() -> None:
     text = "Putin meluncurkan Polda Jatim.\nPutin meluncurkan paket reformasi hukum."
     assert told(text) == ["Launch agent=Putin", "Launch agent=Putin theme=Polda Jatim"]
+
+
+def test_the_suspects_of_a_case_are_charged_together() -> None:
+    text = "KPK menetapkan Budi Santoso sebagai tersangka. Warga melihat tersangka Siti Aminah tersenyum."
+    assert told(text) == ["Charge agent=KPK patient=Budi Santoso patient=Siti Aminah"]
 
 
 def test_citizens_are_not_their_country() -> None:

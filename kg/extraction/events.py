@@ -226,7 +226,7 @@ class _Finder:
             is_person = reference.mention.type is EntityType.PERSON and reference.mention.kind is MentionKind.NAME
             for word in sorted(phrase.words_before(reference) & self._index.epithets.keys()) if is_person else ():
                 trigger = self._index.epithets[word]
-                found = Found(trigger.evokes, Modality.ASSERTED, forms=[Form.NOUN])
+                found = Found(trigger.evokes, Modality.ASSERTED, forms=[Form.NOUN], is_epithet=True)
                 hit = Hit(trigger, Form.NOUN, phrase.first, phrase.last)
                 if self._fill("object", reference.entities, hit, found):
                     found.passages = [line.span(phrase.first, phrase.last)]

@@ -40,6 +40,8 @@ class Found:
     """It is only what somebody asks for, aims at or supposes."""
     is_shared: bool = False
     """Those who take part are the ones who do something on its occasion."""
+    is_epithet: bool = False
+    """It is told by what somebody is called: "tersangka Budi" says no more than that the case has charged Budi too."""
     forms: list[Form] = field(default_factory=list)
 
     def entities(self) -> set[int]:
@@ -138,6 +140,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
     """
     if event.type != mention.type or not _days_agree(event.begin, mention.begin):
         return False
+    if mention.is_epithet:
+        return of_case and event.modality is mention.modality
     if not mention.entities():
         return mention.is_anaphoric or event.modality is mention.modality
     if event.modality is not mention.modality:
