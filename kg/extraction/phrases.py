@@ -53,6 +53,7 @@ class Grammar:
     reasons: frozenset[str]
     mutual: frozenset[str]
     person_nouns: frozenset[str]
+    professions: frozenset[str]
     conditional: frozenset[str]
     doings: frozenset[str]
     untelling: frozenset[str]

@@ -7,6 +7,7 @@ Which words are titles is the authority's knowledge (``titles.csv``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from kg.knowledge.ontology import load_ontology
 from kg.knowledge.titles import Title
 from kg.model import BlockKind, Document, EntityType, Mention, MentionKind, Position, Reference, Sentence, Span
 
+_SLOTS = frozenset({"{organisation}", "{country}", "{place}", "{person}", "{court}"})
 _COURT = "{court}"
 """What the titles of judges belong to."""
 _CONTEXT = 2
@@ -204,25 +206,43 @@ def _is_said_better(key: _Key, found: Iterable[_Key]) -> bool:
 def _organisation_in_context(
     held: _Held, person: Reference, document: Document, authority: Authority
 ) -> Reference | None:
-    """The organisation spoken of just before, for a title that must have one: "… IndoStrategi … Direktur Riset X".
+    """The organisation spoken of just before, for an office that must have one: "… IndoStrategi … Direktur Riset X".
 
-    News agencies and outlets are only quoted and never meant.
+    It is the last one of the sentence, or, one or two sentences before, the one that the article is about.
     """
-    patterns = held.title.organisation_patterns
-    if "{organisation}" not in patterns or patterns[0] == "{country}":
+    if not _needs_organisation(held.title):
         return None
-    before: Reference | None = None
-    for reference in document.references:
-        mention = reference.mention
-        if mention.span.start >= person.mention.span.start:
-            break
-        if mention.kind is MentionKind.NAME and mention.sentence >= person.mention.sentence - _CONTEXT:
-            entity = document.entities[reference.entities[0]]
-            known = authority.entries.get(entity.authority or "")
-            quoted = known is not None and known.kind in ("news_agency", "media")
-            if entity.type is EntityType.ORGANISATION and not quoted:
-                before = reference
-    return before
+    mention = person.mention
+    before = [
+        reference
+        for reference in document.references
+        if reference.mention.kind is MentionKind.NAME
+        and reference.mention.span.start < mention.span.start
+        and _can_employ(reference, document, authority)
+    ]
+    near = [reference for reference in before if reference.mention.sentence >= mention.sentence - _CONTEXT]
+    if not near:
+        return None
+    last = near[-1]
+    if last.mention.sentence == mention.sentence:
+        return last
+    counts = Counter(reference.entities[0] for reference in before)
+    others = [count for entity, count in counts.items() if entity != last.entities[0]]
+    return last if counts[last.entities[0]] > max(others, default=0) else None
+
+
+def _needs_organisation(title: Title) -> bool:
+    """Whether an office is always one in an organisation, unlike that of a minister and unlike a profession."""
+    slots = {pattern for pattern in title.organisation_patterns if pattern in _SLOTS}
+    return slots == {"{organisation}"} and title.expansion.split()[0].lower() not in load_grammar().professions
+
+
+def _can_employ(reference: Reference, document: Document, authority: Authority) -> bool:
+    """Whether a name is that of an organisation; news agencies and outlets are only quoted and never meant."""
+    entity = document.entities[reference.entities[0]]
+    known = authority.entries.get(entity.authority or "")
+    quoted = known is not None and known.kind in ("news_agency", "media")
+    return entity.type is EntityType.ORGANISATION and not quoted and not entity.name.islower()
 
 
 def _is_one_person(reference: Reference, document: Document) -> bool:

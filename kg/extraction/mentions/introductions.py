@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kg.extraction.mentions.name_grammar import load_days
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority
+from kg.knowledge.titles import Title
 from kg.language.glued import load_lexicon
 from kg.model import EntityType
 
+_LONGEST_OFFICE = 5
+COURT = "{court}"
+"""What judges belong to."""
 _REACH = 12
 """How many words an office with its organisation may take."""
 _EMPLOYERS = (EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANISATION)
+_GOES_ON = frozenset({"dan", "serta", "atau"})
+"""Behind one word these make a list of it: "anggota DPR, Senat, serta …"."""
 _LEAST, _MOST = 2, 4
 """How many words such a name has; one word alone is rather a place or a thing."""
 
@@ -32,10 +39,13 @@ def introduced_people(
         authority: knows offices and names.
     """
     for first, last in _unnamed(words, taken, authority):
+        is_full = last - first >= _LEAST
         if taken.get(first - 1) in _EMPLOYERS:
-            is_full = last - first >= _LEAST and _ends_here(words[last : last + 2])
-            if is_full and _has_role(words, first, taken, (), authority):
+            if is_full and ends_here(words[last : last + 2]) and has_role(words, first, taken, (), authority):
                 yield first, last
+            continue
+        if is_full and is_judge(office_before(words, first, authority)) and ends_here(words[last : last + 2]):
+            yield first, last
             continue
         if words[first - 1] != ",":
             continue
@@ -43,8 +53,12 @@ def introduced_people(
         if before is EntityType.PERSON:
             if last - first < _MOST and _lists_on(words, taken, last):
                 yield first, last
-        elif last - first >= _LEAST and _ends_here(after) and _has_role(words, first - 1, taken, roles, authority):
-            yield first, last
+        elif is_full:
+            if ends_here(after) and has_role(words, first - 1, taken, roles, authority):
+                yield first, last
+        elif before is EntityType.ORGANISATION and ends_here(after) and _GOES_ON.isdisjoint(after):
+            if has_role(words, first - 1, taken, (), authority):  # one word alone: only behind an office
+                yield first, last
 
 
 def _unnamed(words: Sequence[str], taken: Mapping[int, EntityType], authority: Authority) -> Iterator[tuple[int, int]]:
@@ -55,7 +69,8 @@ def _unnamed(words: Sequence[str], taken: Mapping[int, EntityType], authority: A
         while last < len(words) and last not in taken and words[last].istitle() and words[last].isalpha():
             last += 1
         is_new = at < last <= at + _MOST and words[at].lower() not in load_lexicon().cost
-        if is_new and authority.titles.match(words, at) is None and not authority.lookup(" ".join(words[at:last])):
+        is_known = authority.titles.match(words, at) is not None or authority.lookup(" ".join(words[at:last]))
+        if is_new and words[at] not in load_days() and not is_known:
             yield at, last
         at = last + 1
 
@@ -67,14 +82,28 @@ def _lists_on(words: Sequence[str], taken: Mapping[int, EntityType], at: int) ->
     return ends and taken.get(following + 1) is EntityType.PERSON
 
 
-def _ends_here(after: Sequence[str]) -> bool:
+def office_before(words: Sequence[str], end: int, authority: Authority) -> Title | None:
+    """The office whose words end at *end*, the longest."""
+    for first in range(max(0, end - _LONGEST_OFFICE), end):
+        title = authority.titles.match(words[:end], first)
+        if title is not None and title[0] == end and title[1].kind == "office":
+            return title[1]
+    return None
+
+
+def is_judge(office: Title | None) -> bool:
+    """Whether an office is one at court, behind which no field stands but only a name."""
+    return office is not None and COURT in office.organisation_patterns
+
+
+def ends_here(after: Sequence[str]) -> bool:
     """Whether an apposition ends behind a name, with a stop or where the clause goes on; addresses go on with names."""
     if not after or after[0] in {".", "("}:
         return True
-    return after[-1].islower() if after[0] == "," else after[0].islower()
+    return after[-1].islower() or after[-1] in load_days() if after[0] == "," else after[0].islower()
 
 
-def _has_role(
+def has_role(
     words: Sequence[str],
     end: int,
     taken: Mapping[int, EntityType],

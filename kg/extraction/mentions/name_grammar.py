@@ -88,6 +88,7 @@ class NameGrammar:
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
         self._transparent = frozenset(names["transparent"])
+        self._no_field = frozenset(names["no_field"])
         self._countrys_own = frozenset(names["countrys_own"])
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
@@ -101,7 +102,7 @@ class NameGrammar:
         self._before_persons = nouns.difference(cues["not_before_persons"]).union(cues["fates"])
         self.roles = nouns.union(cues["roles"])
         """Nouns in small letters that say who somebody is."""
-        self._never_cued = frozenset(cues["never"])
+        self._never_cued = frozenset(cues["never"]) | load_days()
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
@@ -152,6 +153,14 @@ class NameGrammar:
         if words[at - 1] in self._transparent:
             return False
         return words[at].isupper() or words[at - 1] in self._first_words or self.head_at(words, at) is not None
+
+    def has_no_field(self, office: str) -> bool:
+        """Whether what stands behind an office is always whose it is, and never its field: "CEO"."""
+        return office.lower() in self._no_field
+
+    def is_transparent(self, word: str) -> bool:
+        """Whether what a head opens is a name of its own, whatever it holds: "PT Surabaya Makmur"."""
+        return word in self._transparent
 
     def is_no_persons(self, words: Sequence[str]) -> bool:
         """Whether the last word of a name says that it is an organisation's: "Cleveland Clinic"."""
@@ -360,3 +369,9 @@ def default_grammar() -> NameGrammar:
 def load_numbered() -> frozenset[str]:
     """The words inside names that a Roman numeral follows: "Wilayah V"."""
     return frozenset(load_words()["names"]["numbered"])
+
+
+@cache
+def load_days() -> frozenset[str]:
+    """The days of the week, with a capital."""
+    return frozenset(load_words()["cues"]["days"])

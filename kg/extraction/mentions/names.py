@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.extraction.mentions.holders import Holders
 from kg.extraction.mentions.introductions import introduced_people
 from kg.extraction.mentions.name_grammar import NameGrammar, load_numbered
 from kg.extraction.phrases import load_grammar
@@ -31,8 +32,6 @@ _BY_CUE = 0.7
 _LEAST = 0.65
 _LEAST_PERSON = 0.5
 """Spans that the tagger is less sure of are no names."""
-_LONGEST_OFFICE = 4
-"""Words of an office in small letters before a name."""
 _NUMERALS = frozenset("IVX")
 _LONGEST = 16
 """Words of a tagged name: what is longer is a line of another language or of capitals."""
@@ -81,6 +80,7 @@ class SentenceNames:
         else:
             found += self._opened(words, found, starts)
             found += self._cued(words, found)
+            found = self._parted(words, longest(found), matches)
             found += self._introduced(words, found)
             found += self.led(words, found)
         return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
@@ -362,6 +362,20 @@ class SentenceNames:
                 names.append(Name(person, end, EntityType.PERSON, _BY_CUE))
         return names
 
+    def _parted(self, words: Sequence[str], found: Sequence[Name], matches: Sequence[Match]) -> list[Name]:
+        """The names, with the holders of offices told from their organisations."""
+        taken = {i: name.type for name in found for i in range(name.first, name.last)}
+        holders = Holders(self.grammar, self.authority, words, taken, matches)
+        parted: list[Name] = []
+        for name in found:
+            if name.type is EntityType.PERSON:
+                parted.append(name._replace(first=holders.lengthened(name.first)))
+            elif (start := holders.inside(name.first, name.last)) is not None:
+                parted += [name._replace(last=start), Name(start, name.last, EntityType.PERSON, _BY_CUE)]
+            else:
+                parted.append(name)
+        return parted
+
     def _introduced(self, words: Sequence[str], found: Sequence[Name]) -> list[Name]:
         """People whom a role or the people beside them introduce."""
         taken = {i: name.type for name in found for i in range(name.first, name.last)}
@@ -369,35 +383,11 @@ class SentenceNames:
         return [Name(*r, EntityType.PERSON, _BY_CUE) for r in ranges if self.grammar.head_at(words, r[0]) is None]
 
     def led(self, words: Sequence[str], found: Sequence[Name]) -> Iterator[Name]:
-        """Organisations that stand between an office and its holder: "Direktur [Panorama Media] Siti Aminah".
-
-        What is named with a common noun is rather the office's field: "Direktur [Riset] Siti Aminah".
-        """
-        taken = {i for n in found for i in range(n.first, n.last)}
-        for holder in found:
-            last = holder.first - (holder.first > 0 and words[holder.first - 1] == ",")
-            first = last = last - 3 * (last > 3 and words[last - 1] == ")" and words[last - 3] == "(")
-            while first > 0 and first - 1 not in taken and words[first - 1][0].isupper() and words[first - 1].isalpha():
-                first -= 1
-            if holder.type is not EntityType.PERSON or first == last:
-                continue
-            first = self._after_office(words, first, last)
-            is_name = last - first > 1 or words[first] != words[first].capitalize()
-            if first < last and is_name and not self._is_common(words, first, last):
-                yield Name(first, last, EntityType.ORGANISATION, _BY_CUE)
-
-    def _after_office(self, words: Sequence[str], first: int, last: int) -> int:
-        """Where the words behind an office begin that ends or stands at *first*; *last* where there is none."""
-        for at in range(max(0, first - _LONGEST_OFFICE), last):
-            office = self.authority.titles.match(words[:last], at)
-            if office is not None and office[1].kind == "office" and first <= office[0] < last:
-                return office[0]
-        return last
-
-    def _is_common(self, words: Sequence[str], first: int, last: int) -> bool:
-        """Whether the words begin with a common noun, or a title stands among them."""
-        has_title = any(self.authority.titles.match(words[:last], at) is not None for at in range(first, last))
-        return has_title or words[first].lower() in load_lexicon().cost
+        """Organisations and places between an office and its holder: "Direktur [Panorama Media] Siti Aminah"."""
+        taken = {i: name.type for name in found for i in range(name.first, name.last)}
+        holders = Holders(self.grammar, self.authority, words, taken, ())
+        led = (holders.led(holder.first) for holder in found if holder.type is EntityType.PERSON)
+        yield from (Name(*name, _BY_CUE) for name in led if name is not None)
 
     def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
         """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""
