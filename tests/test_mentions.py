@@ -83,6 +83,41 @@ def test_people_whom_their_neighbours_introduce(text: str, people: set[str]) -> 
     assert {name for name, kind in names(*text.split("\n")).items() if kind is PER} == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Seorang anggota DPRD Cilegon menabrak pagar rumah orang itu.", set()),
+        ("Beberapa anggota DPR, Senat, serta pejabat lain sudah hadir di sana.", set()),
+        ("Petugas di Polda Bali menerima surat itu.", set()),
+        ("Begitu kata Wakil Ketua KPPU, Renqawan, saat ditemui di sana.", {"Renqawan"}),
+        ("Hal itu benar, kata Gubernur Bank Indonesia Renqawati Hendarsa sebagai saksi.", {"Renqawati Hendarsa"}),
+        (
+            "Semua itu tadi memang sudah dikatakan Kepala Dinas Kehutanan Provinsi Sulut Renqa Wirawan.",
+            {"Renqa Wirawan"},
+        ),
+        ("Hal itu benar, kata Sekretaris Bank Indonesia Renqawan Santosa, Selasa (7/10).", {"Renqawan Santosa"}),
+        ("Vonis dibacakan Ketua Majelis Hakim Ni Renqawati Sukmarani dalam sidang.", {"Ni Renqawati Sukmarani"}),
+    ],
+)
+def test_holders_of_offices_behind_their_organisation(text: str, people: set[str]) -> None:
+    assert {name for name, kind in names(text).items() if kind is PER} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Menurut Direktur Riset Siti Aminah, hal itu sudah lama terjadi.", "Riset", None),
+        ("Menurut Direktur Renqa Siti Aminah, hal itu sudah lama terjadi.", "Renqa", None),  # rather a field
+        ("Menurut CEO Renqa, Siti Aminah, hal itu sudah lama terjadi.", "Renqa", ORG),
+        ("Menurut CEO Renqa Indonesia, Siti Aminah, hal itu sudah lama terjadi.", "Renqa Indonesia", ORG),
+        ("Menurut Kapolsek Renqa AKP Budi Santoso, hal itu sudah lama terjadi.", "Renqa", LOC),
+        ("Menurut Pangdam V Renqa Mayjen Budi Santoso, hal itu sudah lama terjadi.", "V Renqa", None),
+    ],
+)
+def test_whose_office_it_is(text: str, name: str, kind: EntityType | None) -> None:
+    assert names(text).get(name) is kind
+
+
 def test_a_roman_numeral_belongs_to_the_organisation() -> None:
     found = names('"Ya," kata Kepala Satuan Tugas Supervisi KPK Wilayah V Budi Santoso di gedung itu.')
     assert {"Satuan Tugas Supervisi KPK Wilayah V", "Budi Santoso"} <= found.keys()

@@ -44,6 +44,9 @@ def held(text: str) -> list[str]:
         "Dian Pramudya menjadi ketua yang baik.",
         "Polisi yang menangkap ketua KPK itu, Dian Pramudya.",
         "Anggota Komisi III DPR RI: Dian Pramudya.",
+        "Larangan itu dari para pejabat Dian Pramudya.",
+        "Menurut majelis hakim, Dian Pramudya bersalah.",
+        "Dian Pramudya (KPK) hadir.",
     ],
 )
 def test_no_position(text: str) -> None:
@@ -82,6 +85,10 @@ def test_no_position(text: str) -> None:
         ("Pelatih asal Rusia, Dian Pramudya, hadir.", ["Dian Pramudya | Pelatih asal Rusia | -"]),
         ("Dian Pramudya - Ketua KPK", ["Dian Pramudya | Ketua | KPK"]),
         ("Ketua KPK dijabat oleh Dian Pramudya.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Dian Pramudya (Ketua KPK) hadir.", ["Dian Pramudya | Ketua | KPK"]),
+        ("Seorang mahasiswa berinisial Dian Pramudya hadir.", ["Dian Pramudya | mahasiswa | -"]),
+        ("Dian Pramudya - Direktur Keuangan4", ["Dian Pramudya | Direktur Keuangan | -"]),
+        ("Head of Public Affairs KPK Dian Pramudya hadir.", ["Dian Pramudya | Head of Public Affairs | KPK"]),
         ("Dian Pramudya, Head of KPK, hadir.", ["Dian Pramudya | Head | KPK"]),
         ("Ketua Bidang Riset, Partai Maju, Dian Pramudya hadir.", ["Dian Pramudya | Ketua Bidang Riset | Partai Maju"]),
         (
@@ -128,6 +135,39 @@ def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:
 def test_in_a_headline_only_the_bare_title_is_sure() -> None:
     made = document("Ketua KPK Harap Pengganti Dian Pramudya Hadir", NAMES, headline=True)
     assert find_positions(made) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("KPK datang. Menteri Dian Pramudya hadir.", None),  # a minister is of no organisation that is near
+        ("KPK datang. Pakar hukum Dian Pramudya hadir.", None),  # nor is who has a profession
+        ("KPK dan KPK datang. Juga Kremlin. Direktur Riset Dian Pramudya hadir.", None),  # the article is about another
+        ("KPK datang. Direktur Riset Dian Pramudya hadir.", "KPK"),
+        ("Dari KPK hadir Direktur Riset Dian Pramudya.", "KPK"),
+    ],
+)
+def test_whose_office_it_is_where_the_title_does_not_say(text: str, organisation: str | None) -> None:
+    made = document(text, NAMES)
+    (position,) = find_positions(made)
+    owner = position.organisation
+    assert (None if owner is None else made.entities[owner].names[0]) == organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Kapolres Surabaya AKBP Dian Pramudya hadir.", "Surabaya"),
+        ("Polres Malang sepi. Kapolres Surabaya AKBP Dian Pramudya hadir.", "Surabaya"),
+        ("Polres Surabaya sepi. Kapolres Surabaya AKBP Dian Pramudya hadir.", "Polres Surabaya"),
+        ("Polrestabes Surabaya sepi. Kapolres Surabaya AKBP Dian Pramudya hadir.", "Polrestabes Surabaya"),
+    ],
+)
+def test_a_chief_of_police_belongs_to_the_unit_that_the_article_names(text: str, owner: str) -> None:
+    made = document(text, {**NAMES, "Polres Surabaya": ORG, "Polrestabes Surabaya": ORG, "Polres Malang": ORG})
+    (position,) = find_positions(made)
+    assert position.organisation is not None
+    assert owner in made.entities[position.organisation].names
 
 
 def test_a_judge_belongs_to_the_court_that_sits() -> None:

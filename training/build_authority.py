@@ -625,6 +625,10 @@ def mark_weak(rows: list[Row], folder: Path, report: Report) -> None:
 # -- titles and templates ---------------------------------------------------------------------------------------------
 
 
+_OF_WHAT_FOLLOWS = ("Ketua ", "Kepala Badan ", "Kepala Otorita ", "Kepala Dinas ")
+"""How offices begin whose other words are the name of the organisation."""
+
+
 def build_titles(indonesia: Path, rows: list[Row], offices: list[dict[str, str]]) -> list[list[str]]:
     """Titles with the organisation that they imply.
 
@@ -652,7 +656,8 @@ def build_titles(indonesia: Path, rows: list[Row], offices: list[dict[str, str]]
             continue
         add(surface, r["expansion"], r["kind"], position)
     for row in [row for row in out.values() if row[2] == "office" and row[4]]:
-        if row[1] not in by_hand and not row[1].startswith(("Ketua ", "Kepala Badan ", "Kepala Otorita ")):
+        if row[1] not in by_hand and not row[1].startswith(_OF_WHAT_FOLLOWS):
+            patterns.setdefault(row[1], row[4] if row[4] == "{organisation}" else "")
             add(row[1], row[1], "office", "before")
     return [out[k] for k in sorted(out)]
 
@@ -663,6 +668,14 @@ def ministry_of(expansion: str) -> str:
     return f"{{country}}|Kementerian {found['field'].split('/')[0]}" if found else ""
 
 
+CORRECTED = {
+    # the source table makes every headquarters of the police that of a province
+    "Mapolres {X}": ("Markas Kepolisian Resor {X}", "Kepolisian Resor {X}"),
+    "Mapolsek {X}": ("Markas Kepolisian Sektor {X}", "Kepolisian Sektor {X}"),
+}
+"""Templates whose expansion and parent the source table has wrong, with why."""
+
+
 def build_patterns(indonesia: Path) -> list[list[str]]:
     """The templates of organisations' names, one short form a row."""
     out = set()
@@ -671,7 +684,8 @@ def build_patterns(indonesia: Path) -> list[list[str]]:
             continue
         for form in {r["name"], *cells(r["acronym"]), *cells(r["aliases"])}:
             if "{" in form and not form.startswith(("Ka", "Pang", "Dan")):
-                out.add((form, r["name"], r["kind"].removeprefix("pattern_"), r["parent"]))
+                name, parent = CORRECTED.get(form, (r["name"], r["parent"]))
+                out.add((form, name, r["kind"].removeprefix("pattern_"), parent))
     return [list(row) for row in sorted(out)]
 
 

@@ -7,6 +7,7 @@ Which words are titles is the authority's knowledge (``titles.csv``).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -51,10 +52,17 @@ _SAYS_MORE = frozenset({"juga", "sekaligus", "kini", "dikenal", "akrab", "karib"
 """After "yang" they say more of somebody whose name follows: "mantan pejabat X yang [juga] dikenal …, Budi"."""
 _TOLD = frozenset({"kepada", "pada", "terhadap"})
 """Before those who are told or spoken of: "kepada wartawan, Budi …"."""
+_OF_MANY = frozenset({"para", "majelis", "sejumlah", "seluruh", "semua", "jajaran"})
+"""Before a title in small letters that nobody named holds: "para pejabat Trump", "menurut majelis hakim, Budi …"."""
+_IN_ENGLISH = frozenset({"of", "for"})
+"""Inside an English title: "Head of Corporate Affairs"."""
+_NUMBERED = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
+"""The number of the next line of a list, glued to a title: "Direktur Keuangan4"."""
+_UNIT = re.compile(r"^polres(?:ta|tabes|tro)?\b(?: metro\b)?")
 _SEPARATORS = frozenset({"sekaligus", "dan", "serta", "merangkap", "/"})
 _BEFORE_NAMES = frozenset({"di", "dari", "untuk", "pada", "asal", "of", "at", "for"})
 """Prepositions that a title takes before the name of its organisation: "akademisi dari Universitas X"."""
-_NEVER_LAST = frozenset({"ke", "-", "dan", *_BEFORE_NAMES})
+_NEVER_LAST = frozenset({"ke", "-", "dan", "serta", "bernama", "berinisial", "inisial", "setempat", *_BEFORE_NAMES})
 _INSIDE = frozenset({"bidang", "dan", "ke", "-", ".", "/", *_BEFORE_NAMES})
 _LINKS_AFTER = tuple(
     tuple(words.split())
@@ -175,7 +183,8 @@ def _reading(document: Document, sentence: Sentence, person: Reference, held: _H
     span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
     side = _side(held, person.mention)
     if held.organisation is not None and held.organisation != holder:
-        return _Reading(held.words, held.organisation, (span,), side, "printed")
+        unit = _unit_of(held, document, authority)
+        return _Reading(held.words, held.organisation if unit is None else unit, (span,), side, "printed")
     implied = _implied(held.title, holder, document, authority)
     if implied is not None:
         return _Reading(held.words, implied, (span,), side, "implied")
@@ -228,7 +237,7 @@ def _organisation_in_context(
         return last
     counts = Counter(reference.entities[0] for reference in before)
     others = [count for entity, count in counts.items() if entity != last.entities[0]]
-    return last if counts[last.entities[0]] > max(others, default=0) else None
+    return last if counts[last.entities[0]] >= max(others, default=0) else None
 
 
 def _needs_organisation(title: Title) -> bool:
@@ -366,7 +375,8 @@ class _Reader:
         Those who are told are not ("kepada wartawan, Budi …"), nor is who is served ("kuasa hukum Budi"). Where every
         word has a capital only the bare title is sure: "[Menteri] Pakai Maung, Purbaya".
         """
-        if is_apart and held.first > 0 and self._words[held.first - 1].lower() in _TOLD:
+        before = self._words[held.first - 1].lower() if held.first > 0 else ""
+        if (is_apart and before in _TOLD) or (before in _OF_MANY and held.words.islower()):
             return False
         is_served = not is_apart and not held.names_a_person and held.title.organisation_patterns[:1] == ("{person}",)
         if is_served and held.organisation is None:
@@ -434,7 +444,7 @@ class _Reader:
                 continue
             if not (word[0].isalnum() or word.lower() in _INSIDE) or self._is_clause_word(at - 1):
                 break
-            if word.lower() in _BEFORE_NAMES and at not in self._starting:
+            if word.lower() in _BEFORE_NAMES and at not in self._starting and not self._is_english(at - 1):
                 break
             if mention is not None and mention.mention.last < end:
                 break  # "Presiden Rusia Putin dan [Pemimpin Korea Utara] Kim": the first title is the first one's
@@ -478,6 +488,10 @@ class _Reader:
             or looks_like_verb(word)
         )
 
+    def _is_english(self, at: int) -> bool:
+        """Whether a preposition stands inside an English title: "Head [of] Corporate Affairs"."""
+        return self._words[at] in _IN_ENGLISH and all(word[:1].isupper() for word in self._words[at + 1 : at + 2])
+
     # -- after the name -------------------------------------------------------------------------------------------
 
     def _is_agent(self, person: Mention) -> bool:
@@ -487,7 +501,9 @@ class _Reader:
 
     def _after(self, person: Mention) -> Iterator[_Held]:
         start = person.last
-        if start < len(self._words) and self._words[start] == "(":
+        if self._words[start : start + 1] == ["("]:
+            if (held := self._in_brackets_behind(start)) is not None:
+                yield held
             closing = next((i for i in range(start, min(start + 6, len(self._words))) if self._words[i] == ")"), None)
             start = start if closing is None else closing + 1
         following = tuple(word.lower() for word in self._words[start : start + _LONGEST_LINK])
@@ -524,6 +540,16 @@ class _Reader:
                 return
             at = limit + 1
 
+    def _in_brackets_behind(self, opening: int) -> _Held | None:
+        """ "Budi (Ketua Yayasan X)": an office with its organisation, and nothing else, in brackets behind a name."""
+        match = self._office(opening + 1, len(self._words))
+        if match is None:
+            return None
+        end = self._apposition_end(match[0])
+        held = self._read(opening + 1, end, match[1], match[0])
+        is_whole = held is not None and held.organisation is not None and self._words[end : end + 1] == [")"]
+        return held if is_whole else None
+
     def _organisation_of_second(self, separator: int) -> int | None:
         if separator >= len(self._words) or self._words[separator].lower() not in _SEPARATORS:
             return None
@@ -550,7 +576,7 @@ class _Reader:
                 continue
             if not (word[0].isalnum() or word.lower() in _INSIDE) or self._is_clause_word(at):
                 return at
-            if word.lower() in _BEFORE_NAMES and at + 1 not in self._starting:
+            if word.lower() in _BEFORE_NAMES and at + 1 not in self._starting and not self._is_english(at):
                 return at
             if word.lower() in _SEPARATORS and self._office(at + 1, len(self._words)) is not None:
                 return at
@@ -614,7 +640,7 @@ class _Reader:
             bracket -= 1
         if bracket == start:
             return ""
-        return self._document.article.text[self._tokens[start].start : self._tokens[bracket - 1].end]
+        return _NUMBERED.sub("", self._document.article.text[self._tokens[start].start : self._tokens[bracket - 1].end])
 
     def _type(self, reference: Reference) -> EntityType:
         return self._document.entities[reference.entities[0]].type
@@ -633,6 +659,28 @@ def _implied(title: Title, holder: int, document: Document, authority: Authority
         if names & {authority.spelling.normal_form(name) for name in (entity.name, *entity.names)}:
             return index
     return None
+
+
+def _unit_of(held: _Held, document: Document, authority: Authority) -> int | None:
+    """The organisation that an office and its place name together, where the article names it, too.
+
+    "Kapolres Tasikmalaya" is of the Polres Tasikmalaya, and of Tasikmalaya where no such Polres is named.
+    """
+    place = document.entities[held.organisation] if held.organisation is not None else None
+    patterns = [p for p in held.title.organisation_patterns if p.endswith(" {place}")]
+    if place is None or place.type is EntityType.ORGANISATION or not patterns:
+        return None
+    names = (place.name, *place.names)
+    forms = {_form(pattern.replace("{place}", name), authority) for pattern in patterns for name in names}
+    for index, entity in enumerate(document.entities):
+        if entity.type is EntityType.ORGANISATION and forms & {_form(name, authority) for name in entity.names}:
+            return index
+    return None
+
+
+def _form(name: str, authority: Authority) -> str:
+    """The normal form of the name of a unit; "Polresta Bogor Kota" is "Polres Bogor"."""
+    return _UNIT.sub("polres", authority.spelling.normal_form(name)).removesuffix(" kota").replace(" kota ", " ")
 
 
 def _same_office(held: str, title: Title) -> bool:

@@ -81,7 +81,7 @@ class Holders:
         return at if is_judge(office_before(self._words, at, self._authority)) else first
 
     def led(self, holder: int) -> tuple[int, int, EntityType] | None:
-        """What stands between an office and its holder, who begins at *holder*: "Direktur [Panorama Media] Siti Aminah".
+        """What stands between an office and its holder, who begins at *holder*: "Direktur [Panorama Media] Siti".
 
         What is named with a common noun is rather the office's field ("Direktur [Riset] Siti Aminah"), and so is a
         single word, but for offices that have none ("CEO [Renqa], Siti Aminah") and those that a place follows
@@ -89,14 +89,16 @@ class Holders:
         """
         words = self._words
         last = self._rank_before(holder - (holder > 0 and words[holder - 1] == ","))
-        first = last = last - 3 * (last > 3 and words[last - 1] == ")" and words[last - 3] == "(")
-        while first > 0 and first - 1 not in self._taken and words[first - 1][0].isupper() and words[first - 1].isalpha():
+        if (branch := self._branch(last)) is not None:
+            return branch
+        last -= 3 * (last > 3 and words[last - 1] == ")" and words[last - 3] == "(")
+        first = last
+        while first > 0 and self._is_open(first - 1):
             first -= 1
-        if first == last or (behind := self._behind_office(first, last)) is None:
+        behind = self._behind_office(first, last) if first < last else None
+        if behind is None:
             return None
         first, office = behind
-        if any(_FIELD in pattern for pattern in office.organisation_patterns):
-            return None
         is_seat = any(pattern.endswith(_PLACE) for pattern in office.organisation_patterns[:1])
         is_name = last - first > 1 or is_seat or words[first] != words[first].capitalize()
         if not is_name and not self._grammar.has_no_field(office.expansion):
@@ -104,6 +106,20 @@ class Holders:
         if self._is_common(first, last):
             return None
         return first, last, EntityType.PLACE if is_seat else EntityType.ORGANISATION
+
+    def _is_open(self, at: int) -> bool:
+        """Whether a capitalised word is in no name."""
+        return at not in self._taken and self._words[at][0].isupper() and self._words[at].isalpha()
+
+    def _branch(self, last: int) -> tuple[int, int, EntityType] | None:
+        """The branch of a firm in a country before its head: "CEO [Renqa Indonesia], Siti Aminah"."""
+        first = last - 1
+        if self._taken.get(first) is not EntityType.COUNTRY or first < 2 or first - 1 in self._taken:
+            return None
+        while first > 1 and first - 1 not in self._taken and self._is_free(first - 1):
+            first -= 1
+        is_led = first < last - 1 and has_role(self._words, first, self._taken, (), self._authority)
+        return (first, last, EntityType.ORGANISATION) if is_led else None
 
     def _rank_before(self, end: int) -> int:
         """Where the ranks begin that end at *end*."""
@@ -114,11 +130,14 @@ class Holders:
         return end
 
     def _behind_office(self, first: int, last: int) -> tuple[int, Title] | None:
-        """Where the words behind an office begin that ends or stands at *first*, and the office."""
+        """Where the words behind an office begin that ends or stands at *first*, and the office; None for one whose
+        field follows it: "Pangdam [V Brawijaya]".
+        """
         for at in range(max(0, first - _LONGEST_OFFICE), last):
             office = self._authority.titles.match(self._words[:last], at)
             if office is not None and office[1].kind == "office" and first <= office[0] < last:
-                return office
+                has_field = any(_FIELD in pattern for pattern in office[1].organisation_patterns)
+                return None if has_field else office
         return None
 
     def _is_common(self, first: int, last: int) -> bool:
@@ -142,6 +161,7 @@ class Holders:
             and at not in self._in_known
             and word.lower() not in load_lexicon().cost
             and not self._grammar.is_generic([word])
+            and not self._grammar.is_field(word)
             and self._grammar.head_at(self._words, at) is None
             and self._authority.titles.match(self._words, at) is None
         )

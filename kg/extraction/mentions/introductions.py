@@ -39,38 +39,46 @@ def introduced_people(
         authority: knows offices and names.
     """
     for first, last in _unnamed(words, taken, authority):
-        is_full = last - first >= _LEAST
-        if taken.get(first - 1) in _EMPLOYERS:
-            if is_full and ends_here(words[last : last + 2]) and has_role(words, first, taken, (), authority):
-                yield first, last
-            continue
-        if is_full and is_judge(office_before(words, first, authority)) and ends_here(words[last : last + 2]):
+        if _is_introduced(words, first, last, taken, roles, authority):
             yield first, last
-            continue
-        if words[first - 1] != ",":
-            continue
-        before, after = taken.get(first - 2), words[last : last + 2]
-        if before is EntityType.PERSON:
-            if last - first < _MOST and _lists_on(words, taken, last):
-                yield first, last
-        elif is_full:
-            if ends_here(after) and has_role(words, first - 1, taken, roles, authority):
-                yield first, last
-        elif before is EntityType.ORGANISATION and ends_here(after) and _GOES_ON.isdisjoint(after):
-            if has_role(words, first - 1, taken, (), authority):  # one word alone: only behind an office
-                yield first, last
+
+
+def _is_introduced(
+    words: Sequence[str],
+    first: int,
+    last: int,
+    taken: Mapping[int, EntityType],
+    roles: Collection[str],
+    authority: Authority,
+) -> bool:
+    """Whether a run of unknown words is a person's name for what stands before and behind it."""
+    is_full, after = last - first >= _LEAST, words[last : last + 2]
+    if taken.get(first - 1) in _EMPLOYERS:
+        return is_full and ends_here(after) and has_role(words, first, taken, (), authority)
+    if words[first - 1] != ",":
+        return is_full and ends_here(after) and is_judge(office_before(words, first, authority))
+    before = taken.get(first - 2)
+    if before is EntityType.PERSON:
+        return last - first < _MOST and _lists_on(words, taken, last)
+    if is_full:
+        return ends_here(after) and has_role(words, first - 1, taken, roles, authority)
+    is_apart = before is EntityType.ORGANISATION and ends_here(after) and _GOES_ON.isdisjoint(after)
+    return is_apart and has_role(words, first - 1, taken, (), authority)  # one word alone: only behind an office
 
 
 def _unnamed(words: Sequence[str], taken: Mapping[int, EntityType], authority: Authority) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that are in no name, hold no title and begin with no common word."""
+    """Runs of capitalised words that are in no name, and begin with no title and no common word."""
     at = 1
     while at < len(words):
         last = at
         while last < len(words) and last not in taken and words[last].istitle() and words[last].isalpha():
             last += 1
-        is_new = at < last <= at + _MOST and words[at].lower() not in load_lexicon().cost
-        is_known = authority.titles.match(words, at) is not None or authority.lookup(" ".join(words[at:last]))
-        if is_new and words[at] not in load_days() and not is_known:
+        title = authority.titles.match(words[:last], at)
+        if title is not None and title[1].kind == "office":
+            at = title[0]
+            continue
+        is_new = title is None and at < last <= at + _MOST and words[at].lower() not in load_lexicon().cost
+        if is_new and words[at] not in load_days() and not authority.lookup(" ".join(words[at:last])):
             yield at, last
         at = last + 1
 

@@ -89,6 +89,7 @@ class NameGrammar:
         self._qualifiers = frozenset(names["qualifiers"])
         self._transparent = frozenset(names["transparent"])
         self._no_field = frozenset(names["no_field"])
+        self._fields = frozenset(names["fields"])
         self._countrys_own = frozenset(names["countrys_own"])
         self._apart = frozenset(names["apart"])
         self._kept = frozenset(names["honorifics_inside"])
@@ -157,6 +158,10 @@ class NameGrammar:
     def has_no_field(self, office: str) -> bool:
         """Whether what stands behind an office is always whose it is, and never its field: "CEO"."""
         return office.lower() in self._no_field
+
+    def is_field(self, word: str) -> bool:
+        """Whether a word says what an office is in charge of: "Head of [Corporate] Affairs"."""
+        return word in self._fields
 
     def is_transparent(self, word: str) -> bool:
         """Whether what a head opens is a name of its own, whatever it holds: "PT Surabaya Makmur"."""

@@ -21,7 +21,6 @@ from kg.extraction.mentions.name_grammar import NameGrammar, load_numbered
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Match
 from kg.language.features import is_title_case, listed_names
-from kg.language.glued import load_lexicon
 from kg.language.tagger import TaggedSpan, Tagger
 from kg.model import EntityType
 
