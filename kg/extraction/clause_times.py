@@ -21,10 +21,11 @@ def time_of(line: Line, at: int) -> Time | None:
     for index in range(at + 1, len(phrases)):
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
+            index = _finer(line, index)
             return None if _is_of_matter(line, index) else _calendar(line, index)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
             break
-        if kind is Kind.NOMINAL and phrases[at].kind is Kind.NOMINAL:
+        if kind is phrases[at].kind is Kind.NOMINAL and phrases[index - 1].kind is not Kind.COORDINATOR:
             break
         if kind is Kind.COMMA:
             following = phrases[index + 1] if index + 1 < len(phrases) else None
@@ -38,6 +39,23 @@ def time_of(line: Line, at: int) -> Time | None:
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
             break
     return None
+
+
+_WITHIN_NAMES = frozenset({Kind.NOUN, Kind.COMMA, Kind.PREPOSITION, Kind.TIME})
+
+
+def _finer(line: Line, index: int) -> int:
+    """The phrase with the day, where a month or year stands before it: "Kongres [2025-2030] di Jakarta, [17 Juni 2025]"."""
+    coarse = line.time_at[line.phrases[index].first].begin
+    for at in range(index + 1, len(line.phrases)):
+        phrase = line.phrases[at]
+        if phrase.kind not in _WITHIN_NAMES:
+            break
+        if phrase.kind is Kind.TIME:
+            begin = line.time_at[phrase.first].begin
+            if len(begin) > len(coarse) and begin.startswith(coarse):
+                return at
+    return index
 
 
 def _is_year(line: Line, index: int) -> bool:
