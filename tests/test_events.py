@@ -15,7 +15,7 @@ NAMES: Mapping[str, EntityType] = {
     "Putin": PER, "Kim Jong Un": PER, "Peskov": PER, "Budi Santoso": PER, "Siti Aminah": PER, "Kim": PER,
     "Rusia": COUNTRY, "Ukraina": COUNTRY, "China": COUNTRY, "Korea Utara": COUNTRY,
     "Beijing": LOC, "Moskow": LOC, "Kabupaten Garut": LOC, "Jawa Barat": LOC, "Surabaya": LOC,
-    "KPK": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG, "Associated Press": ORG,
+    "KPK": ORG, "Pengadilan Negeri Surabaya": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG, "Associated Press": ORG,
 }  # fmt: skip
 
 
@@ -377,6 +377,14 @@ def days(text: str) -> list[str]:
          ["Attack 2025-06-11", "Death 2025-06-11"]),
         ("Kim, tersangka suap tahun 2012-2022, ditangkap KPK.", ["Arrest -"]),  # when the bribes were
         ("Kim ditangkap terkait penyelewengan pada 2012.", ["Arrest -"]),
+        ("Putin bertemu Kim dalam Rapat Juni 2025 di Moskow, Rabu (11/6).", ["Meeting 2025-06-11"]),
+        ("Putin bertemu Kim pada 2024 dan menangkap Peskov, Rabu (11/6).", ["Arrest 2025-06-11", "Meeting 2024"]),
+        ("Putin bertemu Kim dalam peresmian dan pertemuan di Moskow, Rabu (11/6).", ["Meeting 2025-06-11"]),
+        ('Kim divonis tiga tahun penjara di Pengadilan Negeri Surabaya.\n"Menjatuhkan pidana penjara," '
+         "kata Ketua Majelis Hakim Budi Santoso, Rabu (11/6).", ["Sentence 2025-06-11"]),
+        ('Kim belum pernah dihukum di Pengadilan Negeri Surabaya.\n"Itu meringankan," '
+         "kata Ketua Majelis Hakim Budi Santoso, Rabu (11/6).", ["Sentence -"]),
+        ('Kim divonis tiga tahun penjara di Surabaya.\n"Kami kecewa," kata Siti Aminah, Rabu (11/6).', ["Sentence -"]),
         ("Kim ditangkap pada 2012.", ["Arrest 2012"]),
         ("Pada 2012, Kim ditangkap.", ["Arrest 2012"]),
         ("Putin meminta Kim pulang.\nPeskov tiba pada Rabu (11/6).", ["Arrival 2025-06-11", "Demand -"]),

@@ -46,6 +46,7 @@ def timexes(text: str) -> list[Timex]:
         "Warga Pasar Minggu menunaikan salat Jumat.",
         "Mei Lin dan April Jasmine datang.",
         "Ini hari kedua dan tahun ketiga.",
+        "Hari-hari ini sepi, pada tahun-tahun lalu dan sebelumnya ramai.",
         "Harga di level 60-an dolar.",
         "Indeks turun ke 7.100-an.",
         "Kecepatannya 100 km per jam.",

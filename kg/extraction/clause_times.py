@@ -45,7 +45,7 @@ _WITHIN_NAMES = frozenset({Kind.NOUN, Kind.COMMA, Kind.PREPOSITION, Kind.TIME})
 
 
 def _finer(line: Line, index: int) -> int:
-    """The phrase with the day, where a month or year stands before it: "Kongres [2025-2030] di Jakarta, [17 Juni 2025]"."""
+    """The phrase with the day, where a month or year stands before it: "Rapat [Juni 2025] di A, [17 Juni 2025]"."""
     coarse = line.time_at[line.phrases[index].first].begin
     for at in range(index + 1, len(line.phrases)):
         phrase = line.phrases[at]

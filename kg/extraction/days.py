@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.extraction.courts import sitting_court
 from kg.extraction.first_person import houses_of
 from kg.extraction.happenings import Found
+from kg.extraction.triggers import Form
 from kg.knowledge.ontology import EventClass
 from kg.model import Document, Modality, Position, Statement
 
@@ -19,14 +21,21 @@ def give_days(
 ) -> None:
     """Give a day to happenings that have none.
 
-    A speech act happens on the day on which its agent, or who speaks for its agent, is quoted; what two do to each
-    other, when they meet.
+    A speech act happens on the day on which its agent, or who speaks for its agent, is quoted, and a verdict when the
+    court or its judge is; what two do to each other, when they meet.
     """
     days = _days_of_voices(statements, positions, _day_of_speech(document, found, classes))
     for event in found:
         if event.begin is None and classes[event.type].is_speech_act:
             event.begin = next((days[agent] for agent in sorted(event.people("agent")) if agent in days), None)
+        elif event.begin is None and _is_verdict(event) and (court := sitting_court(document)) is not None:
+            event.begin = days.get(court)
     _date_encounters(found, classes)
+
+
+def _is_verdict(event: Found) -> bool:
+    """Whether somebody is sentenced: "divonis", not "vonis bebas" or "belum pernah dihukum"."""
+    return event.type == "Sentence" and event.modality is Modality.ASSERTED and set(event.forms) != {Form.NOUN}
 
 
 def _day_of_speech(document: Document, found: Iterable[Found], classes: Mapping[str, EventClass]) -> str | None:
