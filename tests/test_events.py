@@ -15,7 +15,8 @@ NAMES: Mapping[str, EntityType] = {
     "Putin": PER, "Kim Jong Un": PER, "Peskov": PER, "Budi Santoso": PER, "Siti Aminah": PER, "Kim": PER,
     "Rusia": COUNTRY, "Ukraina": COUNTRY, "China": COUNTRY, "Korea Utara": COUNTRY,
     "Beijing": LOC, "Moskow": LOC, "Kabupaten Garut": LOC, "Jawa Barat": LOC, "Surabaya": LOC,
-    "KPK": ORG, "Pengadilan Negeri Surabaya": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG, "Associated Press": ORG,
+    "KPK": ORG, "Pengadilan Negeri Surabaya": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG,
+    "Associated Press": ORG,
 }  # fmt: skip
 
 
