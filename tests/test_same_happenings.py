@@ -25,11 +25,38 @@ RIFLE_TO_KIM = (
     ("001", "Saling Beri Senapan"),
     ("003", "memberi Kim senapan"),
 )
-RIFLE_TO_PUTIN = ("Giving", ("001", "juga memberi senapan buatan"), ("003", "menerima senapan Korea Utara"))
-INVITATION = ("Invitation", ("000", "Kim Jong Un mengundang Putin"), ("001", "Kim mengundang Putin"))
-ACCEPTANCE = ("Acceptance", ("000", "menerima undangan tersebut"), ("001", "telah menerima undangan Kim"))
-TRIP = ("Visit", ("000", "menerima kunjungan Kim Jong Un"), ("001", "lawatan Kim ke Rusia"))
-PLANNED_VISIT = ("Visit", ("001", "dapat melakukan kunjungan ke Pyongyang"))
+RIFLE_TO_PUTIN = (
+    "Giving",
+    ("000", "memberikan senapan produksi Pyongyang"),
+    ("001", "juga memberi senapan buatan"),
+    ("003", "menerima senapan Korea Utara"),
+)
+GLOVE = ("Giving", ("001", "menghadiahi Kim sarung tangan"), ("003", "memberi Kim sebuah sarung tangan"))
+INVITATION = (
+    "Invitation",
+    ("000", "Kim Jong Un mengundang Putin"),
+    ("001", "Kim mengundang Putin"),
+    ("003", "undangan Kim Jong Un"),
+)
+ACCEPTANCE = (
+    "Acceptance",
+    ("000", "menerima undangan tersebut"),
+    ("001", "telah menerima undangan Kim"),
+    ("003", "menerima undangan Kim"),
+)
+TRIP = (
+    "Visit",
+    ("000", "menerima kunjungan Kim Jong Un"),
+    ("001", "lawatan Kim ke Rusia"),
+    ("003", "kunjungan Kim ke Rusia"),
+)
+PLANNED_VISIT = (
+    "Visit",
+    ("000", "mengunjungi DPRK"),
+    ("001", "dapat melakukan kunjungan ke Pyongyang"),
+    ("003", "mengunjungi Korea Utara"),
+)
+VISIT_OF_CHINA = ("Visit", ("000", "akan berkunjung ke China"))
 
 MEETING_OF_2024 = ("Meeting", ("004", "diskusi tatap muka dengan Kim"))
 GREETING_OF_2023, GREETING_OF_2024 = (
@@ -66,6 +93,8 @@ def nodes(corpus: Corpus, type: str, source: str, words: str) -> set[str]:
         pytest.param(RIFLE_TO_KIM[:2], RIFLE_TO_PUTIN[::2], id="two rifles"),
         pytest.param(PLANNED_VISIT, VISIT_OF_2024, id="the plan and the visit"),
         pytest.param(TRIP, VISIT_OF_2024, id="two visits"),
+        pytest.param(PLANNED_VISIT, VISIT_OF_CHINA, id="two plans"),
+        pytest.param(GLOVE, RIFLE_TO_KIM[::2], id="glove and rifle"),
     ],
 )
 def test_other_happenings_are_apart(corpus: Corpus, one: tuple, other: tuple) -> None:
@@ -84,6 +113,8 @@ def test_other_happenings_are_apart(corpus: Corpus, one: tuple, other: tuple) ->
         pytest.param(INVITATION, id="invitation"),
         pytest.param(ACCEPTANCE, id="acceptance"),
         pytest.param(TRIP, id="trip"),
+        pytest.param(PLANNED_VISIT, id="planned visit"),
+        pytest.param(GLOVE, id="glove"),
     ],
 )
 def test_the_same_happening_is_one_node(corpus: Corpus, happening: tuple) -> None:

@@ -92,10 +92,10 @@ def join(mentions: Iterable[Found], classes: Mapping[str, EventClass], document:
     """The happenings of which some mentions are, in the order of the text, without what is only wanted."""
     events: list[Found] = []
     for mention in mentions:
-        of_case = classes[mention.type].group in _OF_CASE
-        same = next((event for event in reversed(events) if _is_same(event, mention, of_case, document)), None)
+        event_class = classes[mention.type]
+        same = next((event for event in reversed(events) if _is_same(event, mention, event_class, document)), None)
         if same is None:
-            if mention.entities() and (not mention.is_wanted or _is_arranged(mention, classes[mention.type])):
+            if mention.entities() and (not mention.is_wanted or _is_arranged(mention, event_class)):
                 events.append(mention)
             continue
         for role, fillers in mention.roles.items():
@@ -132,12 +132,13 @@ def _is_arranged(found: Found, event_class: EventClass) -> bool:
     return event_class.group in _ARRANGED and is_known
 
 
-def _is_same(event: Found, mention: Found, of_case: bool, document: Document) -> bool:
+def _is_same(event: Found, mention: Found, event_class: EventClass, document: Document) -> bool:
     """Whether a mention can be of an event: nothing in it contradicts, and something speaks for it.
 
-    An article is mostly about one case: of what happens in it (*of_case*) one mention may say who did it, and another
-    to whom it was done.
+    An article is mostly about one case: of what happens in it one mention may say who did it, and another to whom it
+    was done. Where an invitation leads is worded anew each time.
     """
+    of_case = event_class.group in _OF_CASE
     if event.type != mention.type or not _days_agree(event.begin, mention.begin):
         return False
     if mention.is_epithet:
@@ -157,8 +158,8 @@ def _is_same(event: Found, mention: Found, of_case: bool, document: Document) ->
         return False
     share = 1 / 3 if len(roles) > 1 else 1 / 2  # the same two: words may differ more
     is_one_case = of_case and bool(event.people("patient") & mention.people("patient"))
-    is_one_way = all(event.people(role) and mention.people(role) for role in ("agent", "destination"))
-    if not (is_one_case or is_one_way) and not _texts_agree(event, mention, share, document):
+    sends_somebody = all(found.people(role) for found in (event, mention) for role in ("recipient", "destination"))
+    if not (is_one_case or sends_somebody) and not _texts_agree(event, mention, share, document):
         return False
     if event.entities() & mention.entities():
         return True

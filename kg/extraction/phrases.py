@@ -237,6 +237,8 @@ class Line:
         if at in self.time_at:
             time = self.time_at[at]
             return Phrase(Kind.TIME, at, max(time.last, at + 1))
+        if self.tokens[at].text in "([" and self._kinds[at + 1 : at + 2] == [Kind.PREPOSITION]:
+            at += 1  # what an editor added is part of the clause: "berkunjung (ke Korut)"
         word = self.tokens[at].lower
         if at in self.suffix_at and word.removesuffix("nya") in grammar.prepositions:  # "terhadapnya"
             reference = self.suffix_at[at]

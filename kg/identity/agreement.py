@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kg.identity.corpus import Passage
-from kg.identity.likeness import CORE, PATHS, Fillers, Likeness, fillers_of, pairs
+from kg.identity.likeness import CORE, Fillers, Likeness, fillers_of, pairs
 from kg.identity.rules import Rule
 from kg.identity.stories import Stories
 from kg.model import Argument, Modality
@@ -126,7 +126,7 @@ class Judge:
             acting=all(role == "agent" for role, _ in shared),
             telling=sum(self._likeness.tells(filler) for _, filler in shared),
             is_same_core=pairs(mine, CORE) == pairs(theirs, CORE),
-            paths=len(pairs(mine, PATHS)) if pairs(mine, PATHS) == pairs(theirs, PATHS) else None,
+            paths=self._likeness.shared_paths(mine, theirs),
             places=self._likeness.shared_places(mine, theirs),
             wide_places=len(self._likeness.places_of_both(mine, theirs)),
             theme=self._likeness.shared_words(mine, theirs),

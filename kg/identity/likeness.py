@@ -58,20 +58,30 @@ class Likeness:
     # -- what contradicts -----------------------------------------------------------------------------------------
 
     def agree(self, mine: Fillers, theirs: Fillers) -> bool:
-        """Whether nothing that the two say contradicts the other."""
+        """Whether nothing that the two say contradicts the other.
+
+        To what somebody is invited is worded anew by everybody, and where they shall go is enough: "mengunjungi Korea
+        Utara" and "datang ke Pyongyang" are one invitation.
+        """
         for role in CORE:
             one, other = mine.get(role, set()), theirs.get(role, set())
             if not (one <= other or other <= one):
                 return False
-        return not _roles_are_swapped(mine, theirs) and self.describe_one(mine, theirs)
+        if _roles_are_swapped(mine, theirs) or not self._places_describe_one(mine, theirs):
+            return False
+        sends_somebody = bool(mine.get("recipient") and theirs.get("recipient") and self.shared_paths(mine, theirs))
+        return sends_somebody or self.themes_agree(mine, theirs)
 
     def describe_one(self, mine: Fillers, theirs: Fillers) -> bool:
         """Whether places and themes do not contradict."""
+        return self._places_describe_one(mine, theirs) and self.themes_agree(mine, theirs)
+
+    def _places_describe_one(self, mine: Fillers, theirs: Fillers) -> bool:
         for role in PLACES:
             one, other = mine.get(role, set()), theirs.get(role, set())
             if one and other and not self.places_agree(one, other):
                 return False
-        return self.themes_agree(mine, theirs)
+        return True
 
     def places_agree(self, one: Collection[Filler], other: Collection[Filler]) -> bool:
         """Whether some place of the one is, holds or lies in some place of the other, or nobody knows better.
@@ -123,6 +133,32 @@ class Likeness:
     def shared_words(self, mine: Fillers, theirs: Fillers) -> int:
         """How many words of the one's theme or topic are in the other's."""
         return len(self._words(mine) & self._words(theirs))
+
+    def shared_paths(self, mine: Fillers, theirs: Fillers) -> int | None:
+        """How many origins and destinations both name; None where the one names others than the other.
+
+        A country and a place in it are no others: who is in Pyongyang is in North Korea.
+        """
+        one, other = pairs(mine, PATHS), pairs(theirs, PATHS)
+        if one == other:
+            return len(one)
+        is_one_way = all(self._is_on(path, other) for path in one) and all(self._is_on(path, one) for path in other)
+        return min(len(one), len(other)) if is_one_way else None
+
+    def _is_on(self, path: tuple[str, Filler], way: set[tuple[str, Filler]]) -> bool:
+        """Whether a path is among others, or leads to a country that holds one of them or into one of them."""
+        role, place = path
+        return path in way or any(
+            role == other_role
+            and (
+                (self._is_country(place) and self._holds(place, other))
+                or (self._is_country(other) and self._holds(other, place))
+            )
+            for other_role, other in way
+        )
+
+    def _is_country(self, filler: Filler) -> bool:
+        return isinstance(filler, int) and self._entities[filler].type is EntityType.COUNTRY
 
     def tells(self, filler: Filler) -> bool:
         """Whether who takes part says something: a country, or "pemerintah", takes part in much."""
