@@ -326,10 +326,37 @@ def test_speech_inside_reported_speech_stays_with_its_speaker() -> None:
     assert said("Peskov mengatakan Putin menyebut Rusia siap.") == [("Dmitry Peskov", "Putin menyebut Rusia siap")]
 
 
-def test_headlines() -> None:
-    assert said(headline="Kementerian Sosial: Bantuan Tiba Besok") == [("Kementerian Sosial", "Bantuan Tiba Besok")]
-    assert said(headline="Peskov Sebut Putin Sehat") == [("Dmitry Peskov", "Putin Sehat")]
-    assert said(headline="Mesranya Putin di Bandung: Jadwal dan Lokasi") == []
+BODY = '"Harga beras naik tajam," kata Gubernur Jawa Budi Santoso.'
+
+
+@pytest.mark.parametrize(
+    ("headline", "statements"),
+    [
+        ("Mesranya Putin di Bandung: Jadwal dan Lokasi", []),
+        ("Program Beras Murah: Janji untuk Rakyat", []),
+        ("Siti Aminah: Riwayat dan Karya", []),  # says nothing in the article
+        ("Bank Rakyat Buka Cabang di Pasar Beras: Daftar dan Lokasi", []),
+        ("Kata Budi usai Bertemu Siti", []),
+        ("Budi Ungkap Penyebab Harga Beras Naik", []),
+        ("Budi Minta Maaf kepada Siti", []),
+        ("Budi Laporkan Siti ke Polisi", []),
+        ("Budi Lantik Siti, Sebut Beras Murah", []),
+        ("Warga: Jalan Kaki Saja Susah", []),
+        ("Kementerian Sosial: Bantuan Tiba Besok", [("Kementerian Sosial", "Bantuan Tiba Besok")]),
+        ("Peskov Sebut Putin Sehat", [("Dmitry Peskov", "Putin Sehat")]),
+        ("Peskov Sebut Putin Sehat, Ini Buktinya", [("Dmitry Peskov", "Putin Sehat")]),
+        ("Peskov Sebut Putin Sehat, Siti Tak Percaya", [("Dmitry Peskov", "Putin Sehat")]),
+        ("Budi ke Siti: Beras Sudah Murah", [("Budi Santoso", "Beras Sudah Murah")]),
+        ("Harga Naik, Budi soal Beras: Sudah Murah", [("Budi Santoso", "Sudah Murah")]),
+        ("Budi Puji Bank Rakyat: Layanan Cepat", [("Budi Santoso", "Layanan Cepat")]),
+        ("Budi Minta Siti Pulang: Beras Murah", [("Budi Santoso", "Siti Pulang"), ("Budi Santoso", "Beras Murah")]),
+        ("Gubernur Jawa: Beras Sudah Murah", [("Budi Santoso", "Beras Sudah Murah")]),
+        ("Pakar: Beras Sudah Murah", [("Budi Santoso", "Beras Sudah Murah")]),  # who alone speaks
+        ("Warga: Harga Beras Naik", [("Budi Santoso", "Harga Beras Naik")]),  # who says so in the article
+    ],
+)
+def test_headlines(headline: str, statements: list[tuple[str, str]]) -> None:
+    assert said(BODY, headline=headline) == [*statements, ("Budi Santoso", "Harga beras naik tajam")]
 
 
 def test_an_outlet_is_credited_only_with_what_it_is_named_with() -> None:

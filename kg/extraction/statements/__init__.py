@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from kg.extraction.confidence import Assessor
 from kg.extraction.statements.floor import Floor
+from kg.extraction.statements.headlines import HeadlineSpeech
 from kg.extraction.statements.quoted_speech import QuotedSpeech, is_speech
 from kg.extraction.statements.reported_speech import ReportedSpeech
 from kg.extraction.statements.speech import Passage, load_untitled
@@ -23,14 +24,21 @@ def find_statements(document: Document, assessor: Assessor | None = None) -> tup
     through paragraphs that are only quotations. Reported speech is the clause that a cue governs. A speaker who has
     no entity ("kata seorang warga") says nothing that is returned.
     """
-    floor = Floor()
+    floor, headlines = Floor(), []
     for passage, quotations in _passages(document):
+        if passage.is_title:
+            headlines.append(passage)
+            continue
         speech = [quotation for quotation in quotations if is_speech(passage, quotation)]
         if speech:
             QuotedSpeech(passage, speech, floor).read()
         else:
             ReportedSpeech(passage, floor).read()
         floor.before = passage.span
+    above = Floor()
+    for passage in headlines:
+        HeadlineSpeech(passage, above, floor.statements).read()
+    floor.follow(above)
     return floor.assessed(assessor or Assessor(document))
 
 

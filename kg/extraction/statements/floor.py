@@ -97,10 +97,8 @@ class Floor:
             return False
         speaker, cue = utterance.speaker, utterance.cue
         is_apart = not cue.covers(utterance.text)
-        day, is_reports = passage.day_between(cue)
         for one in (*(passage.fellows(speaker, cue) if is_apart else ()), speaker):
-            if day is not None and not (is_reports and one in self._days):
-                self._days[one] = day
+            self._set_day(passage, one, cue)
             self.statements.append(
                 Statement(
                     speaker=one,
@@ -117,11 +115,29 @@ class Floor:
         self.block = passage.block
         return True
 
-    def give(self, passage: Passage, speaker: int | None) -> None:
-        """Let *speaker* have the floor; None and ``NOBODY`` are somebody without an entity."""
+    def _set_day(self, passage: Passage, speaker: int, cue: Span) -> None:
+        day, is_reports = passage.day_between(cue)
+        if day is not None and not (is_reports and speaker in self._days):
+            self._days[speaker] = day
+
+    def give(self, passage: Passage, speaker: int | None, cue: Span | None = None) -> None:
+        """Let *speaker* have the floor; None and ``NOBODY`` are somebody without an entity.
+
+        Args:
+            passage: where.
+            speaker: who.
+            cue: the words that say who and when, where no statement is taken up from them.
+        """
         self.speaker = speaker
+        if cue is not None and speaker is not None and speaker != NOBODY:
+            self._set_day(passage, speaker, cue)
         if speaker is not None and speaker != NOBODY and passage.is_person(speaker):
             self.person = speaker
+
+    def follow(self, above: Floor) -> None:
+        """Put what *above* has taken up before the statements of this one."""
+        self.statements[:0] = above.statements
+        self._ties[:0] = above._ties
 
     def holds(self) -> bool:
         """Whether somebody spoke in the passage directly before."""

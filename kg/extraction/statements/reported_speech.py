@@ -25,7 +25,7 @@ class ReportedSpeech(Reader):
     def read(self, begin: int = 0, last: int | None = None) -> None:
         """Take up what is said among the words from *begin* to *last* (half-open); one statement for each cue."""
         last = len(self.words) if last is None else last
-        if begin >= last or (self.passage.is_headline and self._titled(last)):
+        if begin >= last:
             return
         outlet = self.outlet_between(begin, last)
         first, credited = self._leading_credit(begin, last)
@@ -307,13 +307,13 @@ class ReportedSpeech(Reader):
         if end > first and words[first].lower in self.grammar.anaphors and end - first <= 3:
             before = self._pointed_at(first)
             if before is None or self.floor.has_taken(before):
-                self.floor.give(self.passage, speaker)
+                self.floor.give(self.passage, speaker, tail)
                 return None
             return Utterance(speaker, before, Span(words[first].start, tail.end), False, Tie.ANAPHOR), last
         if likeness:
             return self._beside(cue.at - 1, end, after, first, last, speaker)
         if end - first <= 2:  # "keputusan ini diumumkan oleh X" says nothing of what
-            self.floor.give(self.passage, speaker)
+            self.floor.give(self.passage, speaker, tail)
             return None
         return Utterance(speaker, self.span(first, end), tail, False, Tie.PASSIVE), last
 
@@ -365,25 +365,3 @@ class ReportedSpeech(Reader):
         if outlet is None:
             return None
         return self._beside(begin, begin, outlet[1], first, last, outlet[0])
-
-    # -- headlines ------------------------------------------------------------------------------------------------
-
-    def _titled(self, last: int) -> bool:
-        """Take up "Kemenkes Gaza: Tank Israel Tembak 45 Warga"."""
-        if not self.passage.is_headline:
-            return False
-        colon = next((i for i in range(last) if self.words[i].text == ":"), None)
-        if colon is None or colon == 0:
-            return False
-        is_titled = self.passage.titles.holder([word.lower for word in self.words[:colon]]) is not None
-        if not (is_titled or self._ends_in_name(colon)):
-            return False
-        speaker, _ = speaker_before(self.passage, 0, colon, self.floor.speaker)
-        cue_span = Span(self.words[0].start, self.words[colon].end)
-        return self.floor.take(self.passage, Utterance(speaker, self.span(colon + 1, last), cue_span, False, Tie.COLON))
-
-    def _ends_in_name(self, index: int) -> bool:
-        end = self.passage.end_of(index)
-        return any(
-            r.mention.span.end == end and self.passage.type_of(r) in _SPEAKERS for r in self.passage.references
-        ) and not any(self.words[i].lower in self.grammar.adjuncts for i in range(index))

@@ -350,13 +350,13 @@ def _body(passage: Passage, references: list[Reference], first: int) -> tuple[in
             continue
         entity: int | None = reference.entities[0]
         if passage.type_of(reference) is EntityType.PLACE:
-            entity = _government(passage, reference.entities[0])
+            entity = government(passage, reference.entities[0])
         if entity is not None:
             return entity, passage.index_at(reference.mention.span.end)
     return None
 
 
-def _government(passage: Passage, place: int) -> int | None:
+def government(passage: Passage, place: int) -> int | None:
     """The country whose capital speaks for it: "Teheran mengklaim bahwa …"."""
     entries, entities = load_authority().entries, passage.document.entities
     key = entities[place].authority

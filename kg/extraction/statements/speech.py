@@ -61,6 +61,13 @@ class FunctionWords:
     tellings: frozenset[str]
     topics: frozenset[str]
     turns: frozenset[str]
+    matters: frozenset[str]
+    mentionings: frozenset[str]
+    headings: frozenset[str]
+    stances: frozenset[str]
+    deeds: frozenset[str]
+    teasers: frozenset[str]
+    crowds: frozenset[str]
     unsaid: frozenset[str]
     auxiliaries: frozenset[str]
     documents: frozenset[str]
@@ -231,6 +238,7 @@ class Passage:
         self.span = span
         self.block = block
         self.is_headline = document.article.blocks[block].kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+        self.is_title = document.article.blocks[block].kind is BlockKind.HEADLINE
         self.references = [r for r in references if not any(t.span.covers(r.mention.span) for t in times)]
         self.times = times
         self.words = tuple(self._words(_after_dateline(tokens, document.article.dateline)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extraction.phrases import load_grammar
-from kg.model import Document, EntityType, MentionKind, Token
+from kg.model import BlockKind, Document, EntityType, MentionKind, Token
 
 _LONGEST = 14
 """How many words a title may have."""
@@ -39,11 +39,13 @@ class TitleHolders:
     def __init__(self, document: Document, function_words: frozenset[str]) -> None:
         self._titles: list[_Title] = []
         self._by_opening: set[str] = set()
+        headlines = {s.index for s in document.sentences if document.article.blocks[s.block].kind is BlockKind.HEADLINE}
         people = [
             (reference.mention, reference.entities[0])
             for reference in document.references
             if reference.mention.kind is MentionKind.NAME
             and reference.entities
+            and reference.mention.sentence not in headlines
             and document.entities[reference.entities[0]].type is EntityType.PERSON
         ]
         ends = {mention.span.end for mention, _ in people}
