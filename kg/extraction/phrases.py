@@ -149,6 +149,8 @@ _WORDED = 12
 _UP_TO = frozenset({"hingga", "sampai"})
 """Before another preposition they only say how far: "hingga ke Moskow"."""
 _DASHES = frozenset("-–")
+_LAST = frozenset({"dan", "serta"})
+"""Before the last member of a list."""
 _TITLE = 10
 """How many words may stand between "dan" inside a title and the name of its bearer."""
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
@@ -245,6 +247,8 @@ class Line:
             preposition = word.removesuffix("nya")
             return Phrase(Kind.NOUN, at, at + 1, preposition, (reference,), head=word, words=(word,))
         simple = self._kinds[at]
+        if simple is Kind.COMMA and self._closes_list(at, before):
+            return Phrase(Kind.COORDINATOR, at, at + 2, head=self.tokens[at + 1].lower)
         if simple is Kind.NOMINAL:
             return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=self.tokens[at].lower)
         if simple is Kind.PREPOSITION:
@@ -258,6 +262,14 @@ class Line:
         if simple is not None:
             return Phrase(simple, at, at + 1, head=self.tokens[at].lower)
         return self._noun_phrase(at, at, "", bool(before) and before[-1].kind is Kind.NOMINAL, grammar)
+
+    def _closes_list(self, comma: int, before: list[Phrase]) -> bool:
+        """Whether a comma only goes with the "dan" before the last of a list of names: "Kim, Putin[,] dan Peskov"."""
+        if comma + 2 not in self.reference_at or self.tokens[comma + 1].lower not in _LAST or len(before) < 3:
+            return False
+        first, separator, second = before[-3:]
+        is_list = separator.kind is Kind.COMMA and first.kind is Kind.NOUN and bool(first.references)
+        return is_list and second.is_bare_name and second.last == comma
 
     def _simple_kinds(self, verbs: Collection[int], grammar: Grammar) -> Sequence[Kind | None]:
         """For each token the kind of the one-word phrase that it is, or None where a noun phrase starts."""

@@ -176,6 +176,7 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
                 following.kind is Kind.TIME
                 or following.head in load_grammar().specifying
                 or _is_place_list(phrases, index, document)
+                or _is_name_list(phrases, index, preposition, document)
                 or (goes_on and following.is_bare_name)
             ):
                 return
@@ -264,13 +265,15 @@ def _coordinated_left(line: Line, index: int, document: Document) -> tuple[Phras
     if phrases[index].is_possessor or _follows_nominal(line, index):
         return ()
     found = [phrases[index]]
+    in_list = False
     while index >= 2 and phrases[index - 1].kind in (Kind.COORDINATOR, Kind.COMMA):
         before = phrases[index - 2]
         if before.kind is not Kind.NOUN or before.preposition or not actors(before, document):
             break
         if before.head in load_ontology().speech.verbs:
             break  # "kata Peskov, kabinet akan menyambut": who speaks is no other name of the subject
-        if phrases[index - 1].kind is Kind.COMMA and not _is_list(phrases, index):
+        in_list = in_list or _is_list(phrases, index)
+        if phrases[index - 1].kind is Kind.COMMA and not in_list:
             return tuple(found) if actors(found[0], document) else (before,)
         found.insert(0, before)
         index -= 2
@@ -386,6 +389,24 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int, document: Document) 
         return True
     is_named = before.kind is Kind.NOUN and bool(before.preposition) and bool(before.references)
     return is_named and after.is_bare_name and bool(places(after, document))
+
+
+def _is_name_list(phrases: tuple[Phrase, ...], comma: int, preposition: str, document: Document) -> bool:
+    """Whether the comma stands between names of a list that "dan" ends: "oleh KPK[,] Polri, dan TNI"."""
+    kinds = _kinds_of(phrases[comma - 1], document)
+    last = comma + 1
+    while last + 2 < len(phrases) and phrases[last].is_bare_name and phrases[last + 1].kind is Kind.COMMA:
+        last += 2
+    if last + 2 >= len(phrases) or phrases[last + 1].kind is not Kind.COORDINATOR:
+        return False
+    members = (*phrases[comma + 1 : last + 1 : 2], phrases[last + 2])
+    after = phrases[last + 3].kind if last + 3 < len(phrases) else Kind.BREAK
+    is_subject = preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
+    return not is_subject and all(kinds & _kinds_of(member, document) for member in members if member.is_bare_name)
+
+
+def _kinds_of(phrase: Phrase, document: Document) -> set[EntityType]:
+    return {document.entities[entity].type for entity in actors(phrase, document)}
 
 
 def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:

@@ -41,4 +41,7 @@ def passive_forms(stem: str) -> tuple[str, ...]:
 
 
 def _is_one_syllable(stem: str) -> bool:
-    return sum(letter in _VOWELS for letter in stem) == 1
+    """Whether a root has one syllable, -kan aside: "cek", "sahkan"; not "tekan". (Most stems in -i end so themselves.)"""
+    root = stem.removesuffix("kan")
+    root = root if len(root) > 2 else stem
+    return sum(letter in _VOWELS for letter in root) == 1
