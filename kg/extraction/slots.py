@@ -63,7 +63,10 @@ def subject_of(line: Line, at: int, document: Document, depth: int = 0) -> tuple
         elif phrase.kind is Kind.RELATIVE:
             return _antecedent(line, index)
         elif phrase.kind is Kind.VERB:
-            return subject_of(line, index, document, depth + 1)
+            own = subject_of(line, index, document, depth + 1)
+            if _with_actors(own, document) or line.phrases[at].head.startswith("di"):
+                return own
+            return _agents_of_passive(line, index, document) or own  # "digelar oleh [KPK] bekerja sama dengan …"
         elif phrase.kind in (Kind.COORDINATOR, Kind.PREPOSITION, Kind.CONJUNCTION):
             return _controller(line, index, document, depth)
         elif phrase.kind is Kind.COMMA:

@@ -41,7 +41,7 @@ def passive_forms(stem: str) -> tuple[str, ...]:
 
 
 def _is_one_syllable(stem: str) -> bool:
-    """Whether a root has one syllable, -kan aside: "cek", "sahkan"; not "tekan". (Most stems in -i end so themselves.)"""
+    """Whether a root has one syllable, -kan aside: "cek", "sahkan", not "tekan". Most stems in -i end so themselves."""
     root = stem.removesuffix("kan")
     root = root if len(root) > 2 else stem
     return sum(letter in _VOWELS for letter in root) == 1
