@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kg.extraction.confidence import Assessor
+from kg.extraction.containment import listed_places
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
@@ -15,10 +15,10 @@ _COPULAS = frozenset(
     tuple(words.split()) for words in (",", ", yang merupakan", "yang merupakan", "merupakan", "adalah", ", yang juga")
 )
 """What stands between a name and the noun that describes it."""
-_BETWEEN_PLACES = ([","], [")", ","], ["di"], [")", "di"], ["di", "wilayah"], ["di", "kawasan"], ["di", "kota"])
-"""What stands between a place and the one that holds it; a bracketed short form may close before it."""
 _FARTHEST = 4
 """How many words may stand between a relational noun and the name after it: "istri [kedua dari] X"."""
+_Names = Mapping[int, Sequence[Reference]]
+"""The names in each sentence."""
 _PLACES = (EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY)
 
 
@@ -28,7 +28,12 @@ def find_relations(
     """The lasting relations that the article states, each once."""
     authority = authority or load_authority()
     found: dict[tuple[int, str, int], list[Span]] = {}
-    stated = (*_listed_places(document, authority), *_nested_units(document), *_named_relations(document))
+    names = _names(document)
+    stated = (
+        *listed_places(document, names, authority),
+        *_nested_units(document, names),
+        *_named_relations(document, names),
+    )
     for subject, predicate, object_, span in stated:
         if subject != object_ and (object_, predicate, subject) not in found:
             found.setdefault((subject, predicate, object_), []).append(span)
@@ -36,62 +41,21 @@ def find_relations(
     return tuple(assessor.relation(Relation(*key, tuple(spans))) for key, spans in found.items())
 
 
-def _listed_places(document: Document, authority: Authority) -> Iterator[tuple[int, str, int, Span]]:
-    """ "Kota Bekasi, Jawa Barat": two places with a comma between, the second known or able to hold the first."""
-    by_sentence = _names(document)
-    for sentence in document.sentences:
-        names = by_sentence.get(sentence.index, [])
-        for inner, outer in itertools.pairwise(names):
-            between = [t.text for t in sentence.tokens[inner.mention.last : outer.mention.first]]
-            if between not in _BETWEEN_PLACES:
-                continue
-            a, b = inner.entities[0], outer.entities[0]
-            if _may_lie_in(document, a, b, authority):
-                yield a, "containedInPlace", b, Span(inner.mention.span.start, outer.mention.span.end)
-
-
-def _may_lie_in(document: Document, inner: int, outer: int, authority: Authority) -> bool:
-    first, second = document.entities[inner], document.entities[outer]
-    if first.type not in _PLACES or second.type not in (EntityType.PLACE, EntityType.COUNTRY):
-        return False
-    if first.type is EntityType.COUNTRY:
-        return False
-    entry = authority.entries.get(first.authority or "")
-    other = authority.entries.get(second.authority or "")
-    if entry is not None and other is not None:
-        return (
-            other.key in _ancestors(entry.key, authority) or entry.country.lower() == other.country.lower() == other.key
-        )
-    return second.type is EntityType.COUNTRY or other is not None or first.type is EntityType.FACILITY
-
-
-def _ancestors(key: str, authority: Authority) -> set[str]:
-    seen: set[str] = set()
-    while key and key not in seen:
-        seen.add(key)
-        entry = authority.entries.get(key)
-        if entry is None:
-            break
-        key = entry.parent or entry.capital_of
-    return seen
-
-
-def _nested_units(document: Document) -> Iterator[tuple[int, str, int, Span]]:
+def _nested_units(document: Document, names: _Names) -> Iterator[tuple[int, str, int, Span]]:
     """ "Satreskrim Polres Polman": a name that ends with the name of another organisation is a unit of it."""
-    for found in _names(document).values():
-        names = [r for r in found if _is(document, r, EntityType.ORGANISATION)]
-        for outer in names:
-            for inner in names:
+    for found in names.values():
+        units = [r for r in found if _is(document, r, EntityType.ORGANISATION)]
+        for outer in units:
+            for inner in units:
                 a, b = outer.mention, inner.mention
                 if a.span != b.span and a.span.covers(b.span) and a.last == b.last:
                     yield outer.entities[0], "parentOrganization", inner.entities[0], a.span
 
 
-def _named_relations(document: Document) -> Iterator[tuple[int, str, int, Span]]:
+def _named_relations(document: Document, by_sentence: _Names) -> Iterator[tuple[int, str, int, Span]]:
     """ "sekutu dekat Putin, Patrushev", "Sukiyat, ayah Budi": nouns of the ontology that name a relation."""
     nouns = load_ontology().relational_nouns
     first_words = {noun.partition(" ")[0] for noun in nouns}
-    by_sentence = _names(document)
     for sentence in document.sentences:
         names = by_sentence.get(sentence.index, [])
         words = [token.lower for token in sentence.tokens]
@@ -140,6 +104,8 @@ def _fits(document: Document, subject: Reference, object_: Reference, predicate:
     kinds = [document.entities[r.entities[0]].type for r in (subject, object_)]
     if predicate == "location":
         return kinds[0] is EntityType.ORGANISATION and kinds[1] in _PLACES
+    if predicate == "parentOrganization":
+        return kinds == [EntityType.ORGANISATION, EntityType.ORGANISATION]
     if predicate == "relatedTo":
         return kinds == [EntityType.PERSON, EntityType.PERSON]
     return all(kind in (EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANISATION) for kind in kinds)
