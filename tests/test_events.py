@@ -390,6 +390,10 @@ def days(text: str) -> list[str]:
          ["Attack 2025-06-11", "Death 2025-06-11"]),
         ("Kim, tersangka suap tahun 2012-2022, ditangkap KPK.", ["Arrest -"]),  # when the bribes were
         ("Kim ditangkap terkait penyelewengan pada 2012.", ["Arrest -"]),
+        ("Rusia mengumumkan pembatasan pada Rabu (11/6).", ["Announcement 2025-06-11"]),
+        ("Putin menyoroti polemik tahun ajaran 2025.", ["Criticism -"]),  # the year is the polemic's
+        ("Putin melaporkan Kim ke polisi pada Rabu (11/6).", ["Accusation 2025-06-11"]),
+        ("Kemudian pada Rabu (11/6) KPK melakukan penangkapan Kim.", ["Arrest 2025-06-11"]),
         ("Putin bertemu Kim dalam Rapat Juni 2025 di Moskow, Rabu (11/6).", ["Meeting 2025-06-11"]),
         ("Putin bertemu Kim pada 2024 dan menangkap Peskov, Rabu (11/6).", ["Arrest 2025-06-11", "Meeting 2024"]),
         ("Putin bertemu Kim dalam peresmian dan pertemuan di Moskow, Rabu (11/6).", ["Meeting 2025-06-11"]),

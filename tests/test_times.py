@@ -60,7 +60,7 @@ def test_numbers_and_names_that_are_no_dates(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rapat digelar setiap Senin.",
+        "Rapat digelar setiap Senin dan tiap hari Rabu.",
         "Saat ini ia di Moskow, kini dan nanti.",
         "Dulu dan pada masa lalu hal itu biasa.",
         "Acara mulai pukul 15.24 WIB.",

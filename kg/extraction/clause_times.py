@@ -22,7 +22,7 @@ def time_of(line: Line, at: int) -> Time | None:
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
             index = _finer(line, index)
-            return None if _is_of_matter(line, index) else _calendar(line, index)
+            return None if _is_of_matter(line, index) else _calendar(line, index, at)
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.RELATIVE, Kind.VERB):
             break
         if kind is phrases[at].kind is Kind.NOMINAL and phrases[index - 1].kind is not Kind.COORDINATOR:
@@ -36,6 +36,8 @@ def time_of(line: Line, at: int) -> Time | None:
         kind = phrases[index].kind
         if kind is Kind.TIME and not line.time_at[phrases[index].first].is_duration:
             return None if _is_of_noun(line, index) or _is_of_matter(line, index) else _calendar(line, index)
+        if kind is Kind.VERB and index == at - 1 and phrases[at].kind is Kind.NOMINAL:
+            continue  # "pada 2024 pemerintah melakukan [audiensi]"
         if kind in (Kind.BREAK, Kind.CONJUNCTION, Kind.VERB, Kind.RELATIVE):
             break
     return None
@@ -91,12 +93,13 @@ def times_of(line: Line) -> Iterator[tuple[int, Time]]:
                 yield index, time
 
 
-def _calendar(line: Line, index: int) -> Time | None:
+def _calendar(line: Line, index: int, event: int = -1) -> Time | None:
+    """The time at *index* if it is in the calendar and not that of a report other than the *event* itself."""
     time = line.time_at[line.phrases[index].first]
-    return None if time.is_duration or is_of_report(line, index) else time
+    return None if time.is_duration or is_of_report(line, index, event=event) else time
 
 
-def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPORT_AND_DAY) -> bool:
+def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPORT_AND_DAY, event: int = -1) -> bool:
     """Whether a time or place goes with words of saying: "dilansir AFP, [Jumat (15/9)], …", "kata X [di Moskow]".
 
     Phrases of the kinds *passed* may stand between.
@@ -105,10 +108,19 @@ def is_of_report(line: Line, index: int, passed: frozenset[Kind] = _BETWEEN_REPO
     for at in range(index - 1, -1, -1):
         phrase = line.phrases[at]
         if any(token.lower in cues for token in line.tokens[phrase.first : phrase.last]):
-            return True
+            return at != event or not _is_day_or_placed(line, index)
         if phrase.kind not in passed:
             return False
     return False
+
+
+_PLACING = frozenset({"pada", "sejak"})
+
+
+def _is_day_or_placed(line: Line, index: int) -> bool:
+    """Whether a time does not just belong to the noun before it: "polemik tahun ajaran [2025]"."""
+    first = line.phrases[index].first
+    return len(line.time_at[first].begin) == len("2025-06-18") or line.tokens[first - 1].lower in _PLACING
 
 
 @cache
