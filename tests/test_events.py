@@ -323,6 +323,10 @@ def test_citizens_are_not_their_country() -> None:
         ("Putin memimpin kunjungan ke Beijing.", Modality.ASSERTED),
         ("Putin akhirnya dapat mengunjungi Beijing.", Modality.ASSERTED),
         ("Putin didakwa melakukan kunjungan ke Beijing.", Modality.ALLEGED),
+        ("Putin, yang akan pensiun dan sakit, mengunjungi Beijing.", Modality.ASSERTED),
+        ("Putin akan tidur dan KPK mengunjungi Beijing.", Modality.ASSERTED),  # a subject of its own
+        ("Putin akan berdoa dan mengunjungi Beijing.", Modality.PLANNED),
+        ("Kim meminta Putin berdoa lalu mengunjungi Beijing.", Modality.PLANNED),
     ],
 )
 def test_modality(text: str, modality: Modality) -> None:

@@ -10,6 +10,8 @@ from kg.extraction.slots import controls_by_object, is_done_with
 from kg.model import Modality
 
 _PURPOSE = frozenset({"untuk", "agar", "supaya", "guna", "demi"})
+_OF_ONE_CLAUSE = frozenset({Kind.NOUN, Kind.TIME, Kind.COMMA, Kind.COORDINATOR, Kind.AUXILIARY})
+_OPENINGS = frozenset({Kind.RELATIVE, Kind.CONJUNCTION, Kind.BREAK, Kind.COMMA, Kind.VERB})
 _STRENGTH = (Modality.DENIED, Modality.PLANNED, Modality.ALLEGED, Modality.ASSERTED)
 """The modalities, the one that prevails first."""
 
@@ -40,10 +42,26 @@ class Stances:
         cues = list(self._cues_before(line, at))
         if is_noun:
             cues += map(Stance, self._cues_after(line, at))
+        elif (first := self._joined_to(line, at)) is not None:
+            cues += [cue for cue in self._cues_before(line, first) if cue.modality is not Modality.DENIED]
         if _is_asked(line, at):
             cues.append(Stance(Modality.ALLEGED))
         strongest = min((cue.modality for cue in cues), key=_STRENGTH.index, default=Modality.ASSERTED)
         return Stance(strongest, any(cue.is_wanted for cue in cues))
+
+    def _joined_to(self, line: Line, at: int) -> int | None:
+        """The verb that one without a subject of its own goes on: "akan [mengunjungi] Kim dan menemui Putin"."""
+        index = at - 1
+        while index > 0 and line.phrases[index].kind is Kind.AUXILIARY and self._cue(line, line.phrases[index]) is None:
+            index -= 1
+        if index < 1 or line.phrases[index].kind is not Kind.COORDINATOR:
+            return None
+        verbs = (i for i in range(index - 1, -1, -1) if line.phrases[i].kind not in _OF_ONE_CLAUSE)
+        first = next(verbs, -1)
+        if first < 0 or line.phrases[first].kind is not Kind.VERB:
+            return None
+        opening = next((p.kind for p in reversed(line.phrases[:first]) if p.kind in _OPENINGS), None)
+        return None if opening is Kind.RELATIVE else first
 
     def _cues_before(self, line: Line, at: int) -> Iterator[Stance]:
         nouns = 0
