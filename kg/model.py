@@ -201,6 +201,10 @@ class Mention:
     type: EntityType | None
     confidence: float = 1.0
 
+    def holds(self, token: int) -> bool:
+        """Whether a token of its sentence is one of its words."""
+        return self.first <= token < self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -101,21 +101,16 @@ class _Finder:
         for sentence in self._document.sentences:
             references, times = grouped[sentence.index]
             bare = sentence.kind in _BARE_KINDS
-            names = {
-                token
-                for r in references
-                if r.mention.kind is MentionKind.NAME
-                for token in range(r.mention.first, r.mention.last)
-            }
+            words = [token.lower for token in sentence.tokens]
             hits: dict[int, list[Hit]] = {}
-            for at, token in enumerate(sentence.tokens):
-                if at in names or not self._index.may_begin(token.lower):
+            for at in [at for at, word in enumerate(words) if word in self._index.first_words]:
+                if any(r.mention.kind is MentionKind.NAME and r.mention.holds(at) for r in references):
                     continue
-                is_bare = bare or (at > 0 and sentence.tokens[at - 1].lower in load_grammar().before_stems)
+                is_bare = bare or (at > 0 and words[at - 1] in load_grammar().before_stems)
                 if starting := self._index.hits(sentence.tokens, at, bare=is_bare):
                     hits[at] = starting
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
-            verbs = hits.keys() | {at for at, token in enumerate(sentence.tokens) if self._index.light(token)}
+            verbs = hits.keys() | {at for at, word in enumerate(words) if word in self._index.light_words}
             line = Line(sentence, references, times, nominals, verbs)
             found = [
                 event

@@ -12,11 +12,12 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kg.engine import Memo
 from kg.knowledge.authority import load_authority
 from kg.knowledge.ontology import load_ontology
 from kg.model import BlockKind, Document, EntityType, MentionKind, Reference, Sentence, Span, Time, Token
@@ -139,6 +140,8 @@ class Phrase(NamedTuple):
         return frozenset(self.words[max(0, at - 2) : at])
 
 
+_as_phrase = partial(tuple.__new__, Phrase)
+"""A phrase from a tuple of all its attributes: half the time of the constructor, and a sentence has a dozen."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _QUOTES = frozenset("\"“”'‘’«»")
@@ -157,7 +160,6 @@ _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
 
 
-@lru_cache(maxsize=1 << 15)
 def _kind_of_word(printed: str) -> Kind | None:
     """The kind of the phrase that a word is by itself; one in capitals is no verb."""
     grammar, word = load_grammar(), printed.lower()
@@ -176,6 +178,9 @@ def _kind_of_word(printed: str) -> Kind | None:
     if word in grammar.auxiliaries:
         return Kind.AUXILIARY
     return Kind.VERB if printed[0].islower() and looks_like_verb(word) else None
+
+
+_KINDS = Memo(_kind_of_word)
 
 
 class Line:
@@ -199,6 +204,8 @@ class Line:
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self._words = [token.lower for token in sentence.tokens]
+        self._marks = [at for at, word in enumerate(self._words) if word in _QUOTES]
         self.reference_at: dict[int, Reference] = {}
         self.suffix_at: dict[int, Reference] = {}
         self.time_at: dict[int, Time] = {}
@@ -229,7 +236,7 @@ class Line:
     def _chunk(self, grammar: Grammar) -> tuple[Phrase, ...]:
         phrases: list[Phrase] = []
         position = 0
-        while position < len(self.tokens):
+        while position < len(self._words):
             phrase = self._phrase_from(position, phrases, grammar)
             phrases.append(phrase)
             position = phrase.last
@@ -239,9 +246,9 @@ class Line:
         if at in self.time_at:
             time = self.time_at[at]
             return Phrase(Kind.TIME, at, max(time.last, at + 1))
-        if self.tokens[at].text in "([" and self._kinds[at + 1 : at + 2] == [Kind.PREPOSITION]:
+        if self._words[at] in "([" and self._kinds[at + 1 : at + 2] == [Kind.PREPOSITION]:
             at += 1  # what an editor added is part of the clause: "berkunjung (ke Korut)"
-        word = self.tokens[at].lower
+        word = self._words[at]
         if at in self.suffix_at and word.removesuffix("nya") in grammar.prepositions:  # "terhadapnya"
             reference = self.suffix_at[at]
             preposition = word.removesuffix("nya")
@@ -250,17 +257,17 @@ class Line:
         if simple is Kind.COMMA and self._closes_list(at, before):
             return Phrase(Kind.COORDINATOR, at, at + 2, head=self.tokens[at + 1].lower)
         if simple is Kind.NOMINAL:
-            return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=self.tokens[at].lower)
+            return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=word)
         if simple is Kind.PREPOSITION:
             inner = at + 1
-            while inner < len(self.tokens) and self._kinds[inner] is Kind.PREPOSITION:
+            while inner < len(self._words) and self._kinds[inner] is Kind.PREPOSITION:
                 inner += 1  # "di dalam", "ke luar", "oleh karena"
-            if inner < len(self.tokens) and inner not in self.time_at and self._kinds[inner] is None:
-                governing = self.tokens[at + 1 if word in _UP_TO and inner > at + 1 else at].lower
+            if inner < len(self._words) and inner not in self.time_at and self._kinds[inner] is None:
+                governing = self._words[at + 1] if word in _UP_TO and inner > at + 1 else word
                 return self._noun_phrase(at, inner, governing, False, grammar)
-            return Phrase(Kind.PREPOSITION, at, at + 1, preposition=self.tokens[at].lower, head=self.tokens[at].lower)
+            return Phrase(Kind.PREPOSITION, at, at + 1, preposition=word, head=word)
         if simple is not None:
-            return Phrase(simple, at, at + 1, head=self.tokens[at].lower)
+            return _as_phrase((simple, at, at + 1, "", (), word, -1, (), False))
         return self._noun_phrase(at, at, "", bool(before) and before[-1].kind is Kind.NOMINAL, grammar)
 
     def _closes_list(self, comma: int, before: list[Phrase]) -> bool:
@@ -273,25 +280,25 @@ class Line:
 
     def _simple_kinds(self, verbs: Collection[int], grammar: Grammar) -> Sequence[Kind | None]:
         """For each token the kind of the one-word phrase that it is, or None where a noun phrase starts."""
-        tokens, references = self.tokens, self.reference_at
-        kinds = [_kind_of_word(token.text) for token in tokens]
-        after = [at + 1 for at in references if at + 1 < len(tokens)]
+        words, references = self._words, self.reference_at
+        kinds = list(map(_KINDS.__getitem__, [token.text for token in self.tokens]))
+        after = [at + 1 for at in references if at + 1 < len(words)]
         if self.sentence.kind is BlockKind.HEADLINE:
             says = load_ontology().speech.verbs
             for at in after:
-                kinds[at] = Kind.VERB if tokens[at].lower in says else kinds[at]  # "Putin [Sebut] Kim"
+                kinds[at] = Kind.VERB if words[at] in says else kinds[at]  # "Putin [Sebut] Kim"
         for at, kind in enumerate(kinds[:-1]):
-            if kind is Kind.VERB and f"{tokens[at].lower} {tokens[at + 1].lower}" in grammar.not_verbs:
+            if kind is Kind.VERB and f"{words[at]} {words[at + 1]}" in grammar.not_verbs:
                 kinds[at] = None  # "dengan [terima kasih]"
-        for at in _scare_quotes(tokens):
+        for at in _scare_quotes(self.tokens, self._marks):
             kinds[at] = Kind.AUXILIARY
         for at in after:
-            if at + 1 in references and tokens[at].lower in _DASHES:
+            if at + 1 in references and words[at] in _DASHES:
                 kinds[at] = Kind.COORDINATOR  # "perang Iran-Israel"
         for at in verbs:
             kinds[at] = Kind.VERB
         for at in self.suffix_at:
-            if tokens[at].lower.removesuffix("nya") in grammar.prepositions:
+            if words[at].removesuffix("nya") in grammar.prepositions:
                 kinds[at] = Kind.PREPOSITION
         for at, length in self._nominals.items():
             if length:
@@ -302,10 +309,11 @@ class Line:
 
     def _noun_phrase(self, start: int, at: int, preposition: str, is_possessor: bool, grammar: Grammar) -> Phrase:
         references: list[Reference] = []
+        words, kinds, reference_at, time_at = self._words, self._kinds, self.reference_at, self.time_at
         head_at = -1
         position = at
-        while position < len(self.tokens):
-            reference = self.reference_at.get(position)
+        while position < len(words):
+            reference = reference_at.get(position)
             if reference is not None:
                 if head_at >= 0 and not references and self._is_headline_subject(head_at, reference, grammar):
                     break
@@ -316,10 +324,10 @@ class Line:
                 if is_pronoun and not self._is_said_of_all(position, grammar):
                     break
                 continue
-            word = self.tokens[position].lower
-            if position in self.time_at:
+            word = words[position]
+            if position in time_at:
                 break
-            if word in _QUOTES and self._kinds[position] is Kind.AUXILIARY:
+            if word in _QUOTES and kinds[position] is Kind.AUXILIARY:
                 position += 1  # "sebuah 'sarung tangan dari pakaian luar angkasa'"
                 continue
             if word in "()[]":
@@ -333,7 +341,7 @@ class Line:
             if word in grammar.determiners and head_at < 0:
                 position += 1
                 continue
-            ends = position > at and self._kinds[position] is not None
+            ends = position > at and kinds[position] is not None
             if ends and not (head_at >= 0 and self._goes_on(head_at, position, bool(references), grammar)):
                 break
             if head_at < 0 and _WORD.match(word):
@@ -341,40 +349,38 @@ class Line:
             position += 1
             if word in grammar.demonstratives:
                 break
-        if sum(token.text in _QUOTES for token in self.tokens[at:position]) % 2:
-            position -= self.tokens[position - 1].text in _QUOTES
+        if sum([at <= mark < position for mark in self._marks]) % 2:
+            position -= position - 1 in self._marks
         last = max(position, at + 1)
-        words = tuple(token.lower for token in self.tokens[start:last])
-        head = self.tokens[head_at].lower if head_at >= 0 else ""
-        return Phrase(Kind.NOUN, start, last, preposition, tuple(references), head, head_at, words, is_possessor)
+        head = words[head_at] if head_at >= 0 else ""
+        inside = tuple(words[start:last])
+        return _as_phrase((Kind.NOUN, start, last, preposition, tuple(references), head, head_at, inside, is_possessor))
 
     def _is_said_of_all(self, at: int, grammar: Grammar) -> bool:
         """Whether what follows a pronoun belongs to it: "mereka [semua]", not "saya [ingat]"."""
-        word = self.tokens[at].lower if at < len(self.tokens) else ""
+        word = self._words[at] if at < len(self._words) else ""
         is_own = word in grammar.demonstratives or word in grammar.determiners
         return at in self.reference_at or is_own or not _WORD.match(word)
 
     def _goes_on(self, head_at: int, at: int, is_named: bool, grammar: Grammar) -> bool:
         """Whether a small word stands inside a noun phrase: in a title, or in "tim [dari] KPK"."""
-        is_part = self.tokens[at].lower == "dari" and at + 1 in self.reference_at and not is_named
-        if is_part and self.tokens[head_at].lower in grammar.standing_for:
+        is_part = self._words[at] == "dari" and at + 1 in self.reference_at and not is_named
+        if is_part and self._words[head_at] in grammar.standing_for:
             return self.reference_at[at + 1].mention.type in (EntityType.ORGANISATION, EntityType.COUNTRY)
         return self._is_in_title(head_at, at)
 
     def _is_in_title(self, head_at: int, at: int) -> bool:
         """Whether a small word stands inside a title before its bearer: "Menteri Imigrasi [dan] Pemasyarakatan X"."""
-        named = any(
-            self.reference_at[position].mention.type is EntityType.PERSON
-            for position in range(head_at, at)
-            if position in self.reference_at
-        )
-        if named or self.tokens[head_at].lower not in before_persons():
+        if self._words[head_at] not in before_persons():
+            return False
+        between = (self.reference_at[position] for position in range(head_at, at) if position in self.reference_at)
+        if any(reference.mention.type is EntityType.PERSON for reference in between):
             return False
         for position in range(at + 1, min(at + _TITLE, len(self.tokens))):
             reference = self.reference_at.get(position)
             if reference is not None and reference.mention.type is EntityType.PERSON:
                 return position > at + 1
-            if reference is not None and self.tokens[at].lower == "untuk":
+            if reference is not None and self._words[at] == "untuk":
                 continue  # "Duta Besar Rusia [untuk] Indonesia Budi"
             if reference is not None:
                 return False
@@ -408,9 +414,8 @@ class Line:
         return found
 
 
-def _scare_quotes(tokens: Sequence[Token]) -> frozenset[int]:
-    """The quotation marks round a few words of a clause, which end no clause."""
-    marks = [at for at, token in enumerate(tokens) if token.text in _QUOTES]
+def _scare_quotes(tokens: Sequence[Token], marks: Sequence[int]) -> frozenset[int]:
+    """Those of the quotation marks (their tokens are given) that are round a few words and end no clause."""
     pairs = zip(marks[::2], marks[1::2], strict=False)
     return frozenset(
         at

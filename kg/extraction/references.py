@@ -67,13 +67,12 @@ def resolve_references(
 
 def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """ "pelaku", "tersangka" that stand alone, as descriptions."""
-    taken = {(m.sentence, at) for m in mentions for at in range(m.first, m.last)}
     grammar = load_grammar()
     for sentence in document.sentences:
         for at, token in enumerate(sentence.tokens):
             if token.lower not in grammar.case_roles:
                 continue
-            if (sentence.index, at) in taken or (sentence.index, at + 1) in taken:
+            if any(m.sentence == sentence.index and (m.holds(at) or m.holds(at + 1)) for m in mentions):
                 continue
             before = sentence.tokens[at - 1].lower if at else ""
             if before in grammar.determiners or before in ("sebagai", "jadi", "menjadi", "penetapan"):
@@ -85,12 +84,11 @@ def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Men
 
 def _benches(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """ "majelis hakim", "hakim" without a name, where they act or speak: descriptions of their court."""
-    taken = {(m.sentence, at) for m in mentions for at in range(m.first, m.last)}
     grammar = load_grammar()
     for sentence in document.sentences:
         words = [token.lower for token in sentence.tokens]
-        for at, word in enumerate(words):
-            if word not in grammar.benches or (sentence.index, at) in taken:
+        for at in [at for at, word in enumerate(words) if word in grammar.benches]:
+            if any(m.sentence == sentence.index and m.holds(at) for m in mentions):
                 continue
             first = at - (at > 0 and words[at - 1] in grammar.bench_heads)
             before = words[first - 1] if first else ""

@@ -66,6 +66,10 @@ class TriggerIndex:
                     self._light[passive] = LightHit(light, True)
             for active in (*light.active_forms, *light.words):
                 self._light[active] = LightHit(light, False)
+        self.first_words = frozenset(self._forms).union([word + "nya" for word in self._forms])
+        """The words in small letters with which any trigger begins."""
+        self.light_words = frozenset(self._light)
+        """The forms of the light verbs, in small letters."""
 
     def hits(self, tokens: Sequence[Token], at: int, *, bare: bool) -> list[Hit]:
         """The triggers that start at a token, longest first; bare stems only where *bare* says so."""
@@ -79,10 +83,6 @@ class TriggerIndex:
                     continue
                 found.append(Hit(trigger, form, at, last))
         return sorted(found, key=lambda hit: -hit.last) if len(found) > 1 else found
-
-    def may_begin(self, word: str) -> bool:
-        """Whether any trigger begins with a word in small letters, as it stands or with the suffix -nya."""
-        return word in self._forms or (word.endswith("nya") and word[:-3] in self._forms)
 
     def light(self, token: Token) -> LightHit | None:
         """The light verb that a token is, if any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeVar
 
 from kg.identity.corpus import CorpusArticle, Passage
@@ -28,14 +28,13 @@ def near_copies(articles: Sequence[Article]) -> list[tuple[int, ...]]:
     Time and memory grow with the number of words, not with the number of pairs of articles.
     """
     fingerprints = [_runs(article) for article in articles]
+    counts = Counter(chain.from_iterable(each for each in fingerprints if len(each) >= _LEAST))
+    telling = {run for run, count in counts.items() if 1 < count <= _COMMON}
     where: dict[int, list[int]] = {}
     for number, each in enumerate(fingerprints):
-        if len(each) >= _LEAST:
-            for run in each:
-                where.setdefault(run, []).append(number)
-    shared = Counter(
-        pair for numbers in where.values() if 1 < len(numbers) <= _COMMON for pair in combinations(numbers, 2)
-    )
+        for run in each & telling if len(each) >= _LEAST else ():
+            where.setdefault(run, []).append(number)
+    shared = Counter(pair for numbers in where.values() for pair in combinations(numbers, 2))
     copies: list[list[int]] = [[] for _ in articles]
     for (one, other), count in shared.items():
         if count >= _CONTAINED * min(len(fingerprints[one]), len(fingerprints[other])):

@@ -260,6 +260,7 @@ class Authority:
         self.spelling = spelling
         self._reaches = Memo(self._reach)
         self._meanings = Memo(self._meaning)
+        self._bearers = Memo(self._bearers_of)
 
     @cached_property
     def _indexes(self) -> tuple[dict[str, list[_Bearer]], dict[str, list[_Bearer]]]:
@@ -327,7 +328,7 @@ class Authority:
 
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """What bears the name *surface*, the likeliest first; empty where nothing does."""
-        return self._entries_of(self._bearers(surface))
+        return tuple([bearer.entry for bearer in self._bearers[surface]])
 
     def levels(self, key: str | None) -> tuple[str, ...]:
         """The keys of an entry and of all that contain or govern it, outwards; empty where *key* is no entry's."""
@@ -339,13 +340,13 @@ class Authority:
 
     def bearers(self, surface: str) -> tuple[Bearer, ...]:
         """What bears the name *surface*, as :meth:`lookup`, and whether the name is enough to mean it."""
-        found = self._bearers(surface)
+        return self._bearers[surface]
+
+    def _bearers_of(self, surface: str) -> tuple[Bearer, ...]:
+        printed, folded = self._indexes
+        found = printed.get(surface, []) + folded.get(self.spelling.normal_form(surface), [])
         weak = {row: is_weak for is_weak, *_, row in sorted(found, reverse=True)}
         return tuple(Bearer(self.entries[self._rows[row][1][_KEY]], weak[row]) for row in _rows_of(found))
-
-    def _bearers(self, surface: str) -> list[_Bearer]:
-        printed, folded = self._indexes
-        return printed.get(surface, []) + folded.get(self.spelling.normal_form(surface), [])
 
     def offices(self, entry: Entry) -> tuple[Office, ...]:
         """What a person is and was, as far as the tables say."""

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|\S)"
 )
 _as_token = partial(tuple.__new__, Token)
+"""A token from a tuple of its attributes, without a call of Python."""
 
 SPOKEN_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
 """The kinds of block that facts come from."""

@@ -1,7 +1,7 @@
 """The grammar of time expressions: ``times.toml`` read, tokens put into categories, rules matched.
 
-A sentence becomes a string of categories, one character a token; each unbroken run of such characters is parsed once
-and remembered, since the same few shapes ("Rabu (13/9)") come again and again.
+Words side by side that have a category become a string of categories, one character a word; each such string is
+parsed once and remembered, since the same few shapes ("Rabu (13/9)") come again and again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.engine import Memo
 from kg.model import Token
 
 
@@ -39,6 +40,15 @@ class Grammar(NamedTuple):
     ahead: frozenset[str]
 
 
+class _Piece(NamedTuple):
+    """As a term, wherever it stands: its characters are those of the word."""
+
+    category: str
+    value: Any
+    start: int
+    end: int
+
+
 class Term(NamedTuple):
     """A word of a time expression: a token, or a piece of one ("Juni" in "Juni-Juli").
 
@@ -59,8 +69,8 @@ class Term(NamedTuple):
 _NUMBER_CATEGORIES = (
     "small", "year", "number", "decimal", "clock", "slash_date", "full_date", "year_pair",
 )  # fmt: skip
-_PLAIN = "·"
-_RUN = re.compile(f"[^{_PLAIN}]+")
+_BY_CAPITAL = frozenset({"month", "minggu"})
+"""Categories of words that mean something else in small letters, or with a capital."""
 
 
 @cache
@@ -84,12 +94,28 @@ def _expand(pattern: str, pieces: dict[str, str]) -> str:
 
 def match_rules(tokens: tuple[Token, ...]) -> Iterator[tuple[str, list[Term]]]:
     """Yield the reader and the words of each rule that matches in *tokens*, left to right, never overlapping."""
-    rules = read_grammar().rules
-    codes, terms = _categorise(tokens, read_grammar())
-    for run in _RUN.finditer(codes):
-        offset = run.start()
-        for rule, start, end in _parse(run.group()):
-            yield rules[rule].reads, [term for term in terms[offset + start : offset + end] if term is not None]
+    run: list[tuple[int, _Piece]] = []
+    for i, pieces in enumerate(map(_PIECES.__getitem__, [token.text for token in tokens])):
+        if pieces:
+            run += [(i, piece) for piece in pieces]
+            if len(pieces) == 1 and pieces[0].category in _BY_CAPITAL:
+                run[-1] = (i, _by_capital(pieces[0], i, tokens))
+        elif run:
+            yield from _match_run(run, tokens)
+            run = []
+    if run:
+        yield from _match_run(run, tokens)
+
+
+def _match_run(run: list[tuple[int, _Piece]], tokens: tuple[Token, ...]) -> Iterator[tuple[str, list[Term]]]:
+    """The same for words side by side that all have a category."""
+    grammar = read_grammar()
+    for rule, first, last in _parse("".join([grammar.codes[piece.category] for _, piece in run])):
+        terms = [
+            Term(category, value, i, tokens[i].start + start, tokens[i].start + end)
+            for i, (category, value, start, end) in run[first:last]
+        ]
+        yield grammar.rules[rule].reads, terms
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,33 +138,21 @@ def _parse(run: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
-def _categorise(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[str, list[Term | None]]:
-    """One character for each term (the plain one for a word that is none), and the terms."""
-    codes: list[str] = []
-    terms: list[Term | None] = []
-    lexicon, code = grammar.lexicon, grammar.codes
-    for i, (start, end, text, lower) in enumerate(tokens):
-        entry = lexicon.get(lower)
-        if entry is None and not (text.isalpha() and text.islower()):
-            if text[0].isdigit():
-                entry = _number(text)
-            elif "-" in lower or lower[-1].isdigit():
-                for term in _split(i, tokens[i], lexicon):
-                    codes.append(code[term.category])
-                    terms.append(term)
-                if terms and terms[-1] is not None and terms[-1].token == i:
-                    continue
-            elif text.isupper():
-                entry = lexicon.get(text)
-        elif entry is not None and entry[0] in ("month", "minggu"):
-            entry = _by_capital(entry, i, tokens)
-        if entry is None:
-            codes.append(_PLAIN)
-            terms.append(None)
-        else:
-            codes.append(code[entry[0]])
-            terms.append(Term(entry[0], entry[1], i, start, end))
-    return "".join(codes), terms
+def _pieces_of(word: str) -> tuple[_Piece, ...]:
+    """The word with its category and value, or its pieces; nothing where it belongs to no time expression."""
+    lexicon, lower = read_grammar().lexicon, word.lower()
+    entry = lexicon.get(lower)
+    if entry is None and not (word.isalpha() and word.islower()):
+        if word[0].isdigit():
+            entry = _number(word)
+        elif "-" in lower or lower[-1].isdigit():
+            return _split(word, lexicon)
+        elif word.isupper():
+            entry = lexicon.get(word)
+    return () if entry is None else (_Piece(entry[0], entry[1], 0, len(word)),)
+
+
+_PIECES = Memo(_pieces_of)
 
 
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
@@ -178,32 +192,33 @@ def _number(text: str) -> tuple[str, Any] | None:
 _PARTS = re.compile(r"[^\W\d]+|\d+|-")
 
 
-def _split(i: int, token: Token, lexicon: dict[str, tuple[str, Any]]) -> Iterator[Term]:
-    """Cut "Juni-Juli", "I-2015", "ke-19" and the glued "Juni2025" of scraped pages into terms, if all are known."""
-    terms: list[Term] = []
-    for match in _PARTS.finditer(token.text):
+def _split(word: str, lexicon: dict[str, tuple[str, Any]]) -> tuple[_Piece, ...]:
+    """Cut "Juni-Juli", "I-2015", "ke-19" and the glued "Juni2025" of scraped pages into pieces, if all are known."""
+    pieces: list[_Piece] = []
+    for match in _PARTS.finditer(word):
         part = match.group()
         entry = _number(part) if part.isdecimal() else lexicon.get(part.lower()) or lexicon.get(part)
         if entry is None:
-            return
+            return ()
         if entry[0] == "minggu":
             entry = ("weekday", 7)
-        if part == "-" and terms and terms[-1].category == "ke":
+        if part == "-" and pieces and pieces[-1].category == "ke":
             continue
-        terms.append(Term(entry[0], entry[1], i, token.start + match.start(), token.start + match.end()))
-    if len(terms) > 1:
-        yield from terms
+        pieces.append(_Piece(entry[0], entry[1], match.start(), match.end()))
+    return tuple(pieces) if len(pieces) > 1 else ()
 
 
-def _by_capital(entry: tuple[str, Any], i: int, tokens: tuple[Token, ...]) -> tuple[str, Any]:
+def _by_capital(piece: _Piece, i: int, tokens: tuple[Token, ...]) -> _Piece:
     """Months are written with a capital; "Minggu" with a capital is Sunday, unless it begins "Minggu Lalu"."""
     capital = tokens[i].text[0].isupper()
-    if entry[0] == "month":
-        return entry if capital else ("month_form", entry[1])
+    if piece.category == "month":
+        return piece if capital else piece._replace(category="month_form")
     if not capital:
-        return entry
+        return piece
     following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
     is_titled = (
         i == 0 or not tokens[i - 1].text[-1].isalnum() or following.text[0].isupper() or following.lower == "ini"
     )
-    return entry if is_titled and following.lower in ("ini", "lalu", "depan") else ("weekday", 7)
+    if is_titled and following.lower in ("ini", "lalu", "depan"):
+        return piece
+    return piece._replace(category="weekday", value=7)

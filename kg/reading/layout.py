@@ -7,7 +7,6 @@ joining what a narrow screen had broken. No character is changed or moved.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -348,7 +347,7 @@ def _body_kind(page: _Page, index: int, headline: str, seen_paragraph: bool) -> 
     line = page.line(index)
     if load_patterns().chrome.fullmatch(line) or _is_linked_title(page, index):
         return BlockKind.CHROME
-    if len(line) < 2 * _LONG and _fold(line) == headline:
+    if len(line) < 2 * _LONG and _folds_to(line, headline):
         return BlockKind.COPY
     if _is_printed_again(page, index):
         return BlockKind.COPY
@@ -458,9 +457,9 @@ def _paragraph(page: _Page, span: Span) -> Iterator[Block]:
 
 def _is_english(line: str) -> bool:
     patterns = load_patterns()
-    counts = Counter(_WORD.findall(line.lower()))
-    english = sum(counts[word] for word in patterns.english)
-    return english >= 3 and english > 2 * sum(counts[word] for word in patterns.indonesian)
+    words = _WORD.findall(line.lower())
+    english = sum(map(patterns.english.__contains__, words))
+    return english >= 3 and english > 2 * sum(map(patterns.indonesian.__contains__, words))
 
 
 def _language(page: _Page) -> str:
@@ -470,3 +469,9 @@ def _language(page: _Page) -> str:
 
 def _fold(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
+
+
+def _folds_to(line: str, folded: str) -> bool:
+    """Whether ``_fold(line) == folded``; most lines tell by their first word that they do not."""
+    first = _WORD.search(line)
+    return folded.startswith(first.group().casefold() if first else "") and _fold(line) == folded

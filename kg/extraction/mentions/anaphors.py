@@ -5,10 +5,11 @@ Which words these are is data, ``mentions.toml``. What they stand for is decided
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from kg.engine import Memo
 from kg.extraction.mentions.name_grammar import load_words
 from kg.extraction.mentions.names import Name
 from kg.model import EntityType, Mention, MentionKind, Sentence, Span
@@ -40,20 +41,26 @@ class Anaphors:
         self._heads = {
             tuple(noun.split()): EntityType(kind) for kind, nouns in descriptions["heads"].items() for noun in nouns
         }
+        self._closing = self._determiners | self._both | self._respectful
+        self._refers = Memo(self._may_refer)
 
     def find(self, sentence: Sentence, names: Sequence[Name]) -> Iterator[Mention]:
         """The descriptions and pronouns of a sentence.
 
         A description may hold names, but neither lies inside one.
         """
-        named = {i for name in names for i in range(name.first, name.last)}
         lower = [token.lower for token in sentence.tokens]
+        referring = [at for at, may in enumerate(map(self._refers.__getitem__, lower)) if may]
+        if not referring:
+            return
+        named = {i for name in names for i in range(name.first, name.last)}
         described: set[int] = set()
-        for first, last, kind in self._descriptions(sentence, lower, named):
+        for first, last, kind in self._descriptions(sentence, lower, referring, named):
             if described.isdisjoint(range(first, last)):
                 described.update(range(first, last))
                 yield _mention(sentence, first, last, MentionKind.DESCRIPTION, kind)
-        for at, word in enumerate(lower):
+        for at in referring:
+            word = lower[at]
             if at in named:
                 continue
             if word in self._pronouns:
@@ -64,6 +71,11 @@ class Anaphors:
             elif self._is_suffixed(word):
                 yield _mention(sentence, at, at + 1, MentionKind.PRONOUN, None, suffix=len(_SUFFIX))
 
+    def _may_refer(self, word: str) -> bool:
+        """Whether a pronoun is, begins or ends with a word, or a description begins or ends with it."""
+        is_pronoun = word in self._pronouns or word in self._phrases_first or self._is_suffixed(word)
+        return is_pronoun or word in self._closing
+
     def _is_suffixed(self, word: str) -> bool:
         """Whether a word ends in the pronoun "-nya": "katanya", "negaranya", not "biasanya"."""
         return word.endswith(_SUFFIX) and len(word) > len(_SUFFIX) + 2 and word not in self._not_suffixed
@@ -71,9 +83,10 @@ class Anaphors:
     # -- descriptions ---------------------------------------------------------------------------------------------
 
     def _descriptions(
-        self, sentence: Sentence, lower: Sequence[str], named: set[int]
+        self, sentence: Sentence, lower: Sequence[str], referring: Iterable[int], named: set[int]
     ) -> Iterator[tuple[int, int, EntityType]]:
-        for at, word in enumerate(lower):
+        for at in referring:
+            word = lower[at]
             if at in named:
                 continue
             if word in self._both or word in self._respectful:

@@ -204,6 +204,8 @@ class ArticleNames:
     def type_of(self, surface: tuple[str, ...]) -> EntityType:
         """The type of a name in this article."""
         votes = self._votes[surface]
+        if len(votes) == 1:
+            return next(iter(votes))
         return max(sorted(votes), key=votes.__getitem__)
 
     def _match(self, words: Sequence[str]) -> Iterator[Name]:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.model import EntityType
 
@@ -81,7 +82,6 @@ class NameGrammar:
         self._small_types = {word: EntityType(kind) for kind, words in names["small_types"].items() for word in words}
         self._not_after = frozenset(names["not_after"])
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
-        self._any_prefix = tuple(self._prefixes)
         self._company_marks = frozenset(names["company_marks"])
         self._tails = frozenset(names["tails"])
         self._kinds = frozenset(names["kinds"])
@@ -104,6 +104,9 @@ class NameGrammar:
         self.roles = nouns.union(cues["roles"])
         """Nouns in small letters that say who somebody is."""
         self._never_cued = frozenset(cues["never"]) | load_days()
+        self._opens = Memo(self._may_open)
+        self._stands_alone = Memo(self._may_stand_alone)
+        self._is_bodys = Memo[str, bool](lambda word: word.lower() in self._bodies_first)
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
@@ -123,7 +126,7 @@ class NameGrammar:
 
     def may_be_bodies(self, words: Sequence[str]) -> Sequence[int]:
         """The indices at which :meth:`body_at` may find a body: where the first word is right."""
-        return [at for at, word in enumerate(words) if word.lower() in self._bodies_first]
+        return [at for at, may in enumerate(map(self._is_bodys.__getitem__, words)) if may]
 
     def body_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a body that needs no name ("pemerintah"), unless what follows makes it another one."""
@@ -137,13 +140,17 @@ class NameGrammar:
 
     def may_open(self, words: Sequence[str]) -> Sequence[int]:
         """The indices at which anything begins that opens a name, or only looks as if it did."""
-        first, small, generic = self._first_words, self._small_first, self._generic_first
-        return [at for at, word in enumerate(words) if word in first or word in small or word.lower() in generic]
+        return [at for at, may in enumerate(map(self._opens.__getitem__, words)) if may]
+
+    def _may_open(self, word: str) -> bool:
+        return word in self._first_words or word in self._small_first or word.lower() in self._generic_first
 
     def may_stand_alone(self, words: Sequence[str]) -> Sequence[int]:
         """The indices of words that can be a name by their form (:meth:`made_up`) or by themselves (:meth:`alone`)."""
-        alone, prefixes = self._alone, self._any_prefix
-        return [at for at, word in enumerate(words) if word in alone or word.startswith(prefixes)]
+        return [at for at, may in enumerate(map(self._stands_alone.__getitem__, words)) if may]
+
+    def _may_stand_alone(self, word: str) -> bool:
+        return word in self._alone or word.startswith(tuple(self._prefixes))
 
     def is_body(self, words: Sequence[str]) -> bool:
         """Whether a name is that of a body that needs none."""

@@ -64,17 +64,18 @@ class SentenceNames:
         words = self.grammar.without_title_tails(words)
         matches = [m for m in self.authority.match(words) if not self._is_misread(words, m)]
         starts = {m.first: m for m in matches if m.is_certain}
+        is_headline = is_title_case(words)
         tagged: list[Name] = []
         for span in self.tagger.tag(words, listed_names(matches)):
             is_long = span.last - span.first > _LONGEST
-            is_full = span.label == "PER" and span.last - span.first > 1 and not is_title_case(words)
+            is_full = span.label == "PER" and span.last - span.first > 1 and not is_headline
             least = _LEAST_PERSON if is_full else _LEAST
             if span.probability >= least and not is_long and len("".join(words[span.first : span.last])) > 1:
                 tagged += self._refined(words, span, starts)
         found = self._known(matches, tagged) + self._alone(words)
         sure = {n[:2] for n in found}
         found += [n for n in tagged if n[:2] not in sure]
-        if is_title_case(words):
+        if is_headline:
             found += self._opened_before_places(words, starts)
         else:
             found += self._opened(words, found, starts)

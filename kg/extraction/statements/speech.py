@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.engine import Memo
 from kg.extraction.mentions.name_grammar import load_words
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.extraction.statements.titleholders import TitleHolders
@@ -156,6 +157,9 @@ def load_first_words() -> frozenset[str]:
     return cues.active_forms.union(load_quoting(), evidentials, load_openings(), cues.passive_forms, cues.verbs)
 
 
+_MAY_BE_CUE = Memo[str, bool](lambda word: word in load_first_words() or word.endswith("nya"))
+
+
 @cache
 def load_quoting() -> frozenset[str]:
     """The active forms of the verbs that stand beside quotations: "menegaskan", "melanjutkan"."""
@@ -289,8 +293,8 @@ class Passage:
         return next((cue for cue in self.cues if cue.at == index), None)
 
     def _may_be_cues(self) -> Sequence[int]:
-        first = load_first_words()
-        return [at for at, word in enumerate(self.words) if word.lower in first or word.lower.endswith("nya")]
+        lower = [word.lower for word in self.words]
+        return [at for at, may in enumerate(map(_MAY_BE_CUE.__getitem__, lower)) if may]
 
     def _cue_from(self, at: int) -> Cue | None:
         """The cue that begins with a word; outside headlines only :meth:`_may_be_cues` are asked."""
