@@ -96,6 +96,10 @@ def only(*paragraphs: str) -> Statement:
         "Sementara itu, warga mengatakan pasar sepi.",
         "Budi melanjutkan lawatan ke Bandung.",
         "Keputusan ini diungkapkan Budi.",
+        "Laporan soal harga beras itu disampaikan Budi di Bandung.",
+        "Siti setuju dengan apa yang sebelumnya disampaikan oleh Budi.",
+        "Pasar itu dinyatakan sebagai milik Budi.",
+        "Disebutkan juga, Budi dan Siti bertemu di Bandung.",
         "Budi menyampaikan sejumlah pesan tentang harga beras.",
         "Budi menjelaskan soal harga beras.",
         "Budi melaporkan Siti setelah pesta itu.",
@@ -200,6 +204,8 @@ def test_nobody_goes_on_for_a_speaker_without_a_name() -> None:
         ("Disebutkan oleh Peskov dalam rapat itu bahwa Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
         ("Dikatakan Peskov, Putin akan datang.", "Dmitry Peskov", "Putin akan datang"),
         ("Rencana kunjungan itu diungkapkan oleh Peskov.", "Dmitry Peskov", "Rencana kunjungan itu"),
+        ("Penyaluran beras dikatakan Budi akan rampung besok.", "Budi Santoso", "akan rampung besok"),
+        ("Pasar Bandung, diungkap Budi, dibuka untuk petani.", "Budi Santoso", "dibuka untuk petani"),
         ("Budi Santoso, perwakilan pedagang Bandung mengatakan pasar sepi.", "Budi Santoso", "pasar sepi"),
         ("Gubernur Budi Santoso yang hadir di pasar itu mengatakan pasar sepi.", "Budi Santoso", "pasar sepi"),
         ("Budi menegaskan laporan ini tentang harga beras.", "Budi Santoso", "laporan ini tentang harga beras"),
@@ -241,17 +247,24 @@ def test_a_clause_ends_where_somebody_else_begins_to_speak() -> None:
 @pytest.mark.parametrize(
     ("text", "goes_on"),
     [
-        ("Budi mengatakan pasar sepi. Ia lalu pulang.", True),  # pronouns are not resolved in these documents
         ("Budi mengatakan pasar sepi. Budi lalu pulang.", False),
         ("Budi mengatakan pasar sepi. Sebelumnya, pasar itu terbakar.", False),
         ("Budi mengatakan pasar sepi. Mengapa pasar itu sepi?", False),
         ("Bank Rakyat mengatakan pasar sepi. Pasar itu dibangun di Bandung.", False),
         ("Bank Rakyat mengatakan pasar sepi. Sebab, harga beras naik tajam.", True),
-        ("Budi mengatakan pasar sepi. Harga beras naik tajam.", True),
+        ("Budi mengatakan pasar sepi. Harga beras naik tajam.", False),
+        ("Budi mengatakan pasar sepi. Kini pihaknya menunggu.", False),
+        ("Budi mengatakan pasar sepi. Saat ini pihaknya menunggu.", True),
     ],
 )
 def test_a_sentence_without_a_cue_goes_on(text: str, goes_on: bool) -> None:
     assert bool(said(text)[1:]) is goes_on
+
+
+@pytest.mark.parametrize(("cue", "goes_on"), [("ujarnya", True), ("kata Siti", False)])
+def test_a_sentence_goes_on_where_its_speaker_speaks_on_behind_it(cue: str, goes_on: bool) -> None:
+    words = [text for _, text in said("Budi mengatakan pasar sepi. Harga beras naik tajam.", f'"Satu," {cue}.')]
+    assert words == ["pasar sepi", *(["Harga beras naik tajam"] if goes_on else []), "Satu"]
 
 
 def test_what_goes_on_in_another_paragraph_is_told() -> None:

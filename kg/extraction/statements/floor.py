@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.extraction.confidence import Assessor
-from kg.extraction.statements.speech import Passage
+from kg.extraction.statements.speech import Passage, load_function_words
 from kg.model import MentionKind, Span, Statement
 
 NOBODY = -1
 """Has the floor when somebody without an entity has spoken: "katanya" is then theirs."""
 _MARKS = frozenset("\"“”„‟«»'‘’")
+_NEAR = 60
+"""How many characters may stand between two paragraphs, with what a site puts between them."""
 _EDGE = ",;:.–—-"
 """What is stripped from the edges of what is said."""
 
@@ -151,8 +153,26 @@ class Floor:
         """Whether the last statement was made from *span*."""
         return bool(self.statements) and self.statements[-1].passages[0].overlaps(span)
 
+    def _is_borne_out(self, number: int) -> bool:
+        """Whether a sentence without a cue is its speaker's: by its words ("Sebab, …", "pihaknya") or what follows."""
+        statement, (tie, _) = self.statements[number], self._ties[number]
+        words, grammar = statement.text.lower().split(), load_function_words()
+        if (
+            tie is not Tie.ONGOING
+            or words[0].strip(_EDGE) in grammar.continuers
+            or not grammar.house_reported.isdisjoint(words)
+        ):
+            return True
+        following = self.statements[number + 1 : number + 2]
+        return any(
+            s.speaker == statement.speaker and s.passages[0].start - statement.passages[0].end < _NEAR
+            for s in following
+        )
+
     def assessed(self, assessor: Assessor) -> tuple[Statement, ...]:
         """The statements in order of the text, each with its confidence.
+
+        A sentence that only goes on is left out where its speaker does not speak on directly behind it.
 
         What was said before the day of an occasion was named has that day as well: news names it with the second or
         third sentence of a speaker ("…," ujar X di Jakarta, Rabu (18/6)).
@@ -165,7 +185,11 @@ class Floor:
             s if s.time is not None or s.speaker not in first_day else replace(s, time=first_day[s.speaker])
             for s in self.statements
         ]
-        assessed = [assessor.statement(s, *tie) for s, tie in zip(dated, self._ties, strict=True)]
+        assessed = [
+            assessor.statement(s, *tie)
+            for number, (s, tie) in enumerate(zip(dated, self._ties, strict=True))
+            if self._is_borne_out(number)
+        ]
         return tuple(sorted(assessed, key=lambda s: (s.passages[0], s.text)))
 
 

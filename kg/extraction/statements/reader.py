@@ -45,17 +45,24 @@ class Reader:
             speaker = floor.speaker
             return speaker if floor.holds() else pronoun(self.passage, cue.at, speaker), cue.end
         first = cue.end
+        is_passive = cue.kind is CueKind.PASSIVE
         while first < last and (
-            self.words[first].text == ","
+            (self.words[first].text == "," and not is_passive)
             or self.words[first].lower in self.grammar.agents
             or self.words[first].lower in self.grammar.auxiliaries
-            or (cue.kind is CueKind.PASSIVE and self.words[first].lower in self.grammar.degrees)
+            or (is_passive and self.words[first].lower in self.grammar.degrees)
         ):
             first += 1
+        if is_passive and first < last and self._is_no_agent(first):
+            return None, cue.end  # "disampaikan dalam sidang itu", "dinyatakan sebagai pemenang"
         if is_quoting and first < last and self.words[first].lower in self.grammar.pronouns:
             return self._quoting(first), first + 1
         speaker, after = speaker_after(self.passage, first, last, floor.speaker)
         return speaker, after if after > first else cue.end
+
+    def _is_no_agent(self, index: int) -> bool:
+        word = self.words[index]
+        return word.text == "," or word.lower in self.grammar.adjuncts or word.lower in self.grammar.likenesses
 
     def _quoting(self, index: int) -> int | None:
         """Who the pronoun of a word beside a quotation is."""

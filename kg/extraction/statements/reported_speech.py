@@ -298,6 +298,8 @@ class ReportedSpeech(Reader):
             return self._opening_passive(cue, last, speaker, after, is_named)
         if not is_named or speaker is None or self._is_unsaid(cue.at, first):
             return None
+        if self._is_relative(cue.at, first):
+            return None
         tail = Span(words[cue.at].start, self.passage.end_of(last))
         likeness = words[cue.at - 1].lower in self.grammar.likenesses
         end = cue.at - 1 if likeness else cue.at
@@ -312,10 +314,31 @@ class ReportedSpeech(Reader):
             return Utterance(speaker, before, Span(words[first].start, tail.end), False, Tie.ANAPHOR), last
         if likeness:
             return self._beside(cue.at - 1, end, after, first, last, speaker)
-        if end - first <= 2:  # "keputusan ini diumumkan oleh X" says nothing of what
-            self.floor.give(self.passage, speaker, tail)
+        predicate = after + (after < last and words[after].text == ",")
+        if predicate < last - 1 and self._is_predicate(predicate):  # "Pasar itu disebutkan X akan dibuka"
+            cue_span = Span(words[first].start, self.offset(predicate))
+            return Utterance(speaker, self.span(predicate, last), cue_span, False, Tie.PASSIVE), last
+        opening = words[first].lower
+        if opening in self.grammar.narrating and words[cue.at - 1].text == ",":
+            return None  # "Kemudian, dalam unggahan itu, disebutkan X dan Y bertemu"
+        is_content = opening in self.grammar.intents or any(self._is_predicate(i) for i in range(first + 1, end))
+        if not is_content:
+            self.floor.give(self.passage, speaker, tail)  # "keputusan ini diumumkan oleh X" says nothing of what
             return None
         return Utterance(speaker, self.span(first, end), tail, False, Tie.PASSIVE), last
+
+    def _is_predicate(self, index: int) -> bool:
+        """Whether a clause's predicate begins at a word: a verb that no "yang" precedes, or what stands before one."""
+        word, before = self.words[index].lower, self.words[index - 1].lower
+        is_adverb = word in self.grammar.narrating or word not in self.grammar.auxiliaries
+        return before != "yang" and (self.passage.is_verb(index) or not is_adverb)
+
+    def _is_relative(self, at: int, first: int) -> bool:
+        """Whether a passive only describes a noun: "apa yang [sebelumnya sudah] disampaikan oleh X"."""
+        words, before = self.words, at
+        while before > first and words[before - 1].lower in self.grammar.auxiliaries | self.grammar.narrating:
+            before -= 1
+        return before > first and words[before - 1].lower == "yang"
 
     def _pointed_at(self, first: int) -> Span | None:
         """What "Hal itu" means: the sentence before; behind a paragraph the first sentence of that."""

@@ -62,6 +62,7 @@ class FunctionWords:
     tellings: frozenset[str]
     topics: frozenset[str]
     turns: frozenset[str]
+    intents: frozenset[str]
     matters: frozenset[str]
     mentionings: frozenset[str]
     headings: frozenset[str]
@@ -77,10 +78,11 @@ class FunctionWords:
     standing_for: frozenset[str]
     not_verbs: frozenset[str]
     possessed: frozenset[str]
+    house_reported: frozenset[str]
     determiners: frozenset[str]
 
 
-_SHARED = ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners")
+_SHARED = ("auxiliaries", "standing_for", "not_verbs", "possessed", "determiners", "house_reported")
 """Classes that the reading of events keeps in ``grammar.toml``."""
 
 
