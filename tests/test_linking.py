@@ -102,6 +102,20 @@ def test_a_city_or_its_club(text: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("Rapat di Kuningan, Jawa Barat.", "Kuningan", "kabupaten-kuningan"),
+        ("Rapat di Kuningan, Jakarta Selatan.", "Kuningan", "kuningan"),
+        ("Rapat di Sukabumi.", "Sukabumi", "kota-sukabumi"),
+        ("Rapat di Sukabumi. Warga Kabupaten Sukabumi hadir.", "Sukabumi", "kabupaten-sukabumi"),
+    ],
+)
+def test_a_place_among_its_namesakes(text: str, name: str, key: str) -> None:
+    places = ("Kuningan", "Jawa Barat", "Jakarta Selatan", "Kabupaten Sukabumi", "Sukabumi")
+    assert linked(document(text, dict.fromkeys(places, LOC)), name)[0] == key
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         pytest.param("Kim Jong Un", "Kim Jong Il", id="father and son"),

@@ -81,6 +81,7 @@ class Context:
         titles: for each name the titles before it, with the words between the two and whether "mantan" stands before.
         placed: for each name how often it stands behind "di", "ke" or "dari", and how often at all.
         aged: names with an age behind them: "Budi Santoso (45)".
+        before: for each place the places behind it and a comma: "Kuningan, Jakarta Selatan".
         named: keys of the entries that are named beyond doubt, and of their countries.
         fields: how many of these entries are of each field.
     """
@@ -89,6 +90,7 @@ class Context:
     titles: dict[str, list[tuple[Title, tuple[str, ...], bool]]] = field(default_factory=dict)
     placed: dict[str, tuple[int, int]] = field(default_factory=dict)
     aged: set[str] = field(default_factory=set)
+    before: dict[str, set[str]] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     fields: dict[str, set[str]] = field(default_factory=dict)
 
@@ -111,11 +113,16 @@ def read_context(
         authority: what is known of titles.
     """
     context = Context(article.anchor.year if article.anchor else None)
+    mentions = list(mentions)
+    starting = {(mention.sentence, mention.first): surface for surface, mention in mentions if mention.type in _PLACES}
     for surface, mention in mentions:
         tokens = sentences[mention.sentence].tokens
         before = tokens[mention.first - 1].lower if mention.first else ""
         placed, seen = context.placed.get(surface, (0, 0))
         context.placed[surface] = placed + (before in _LOCATIVE), seen + 1
+        following = starting.get((mention.sentence, mention.last + 1))
+        if following is not None and mention.type in _PLACES and tokens[mention.last].text == ",":
+            context.before.setdefault(surface, set()).add(following)
         if mention.type is EntityType.PERSON:
             words = [token.text for token in tokens[: mention.last + 3]]
             context.titles.setdefault(surface, []).extend(_titles_before(words, mention.first, authority))
@@ -179,7 +186,20 @@ class Linker:
         bearers = self._authority.bearers(surface)
         if kind in _PLACES and (club := self._club(surface, bearers)):
             return [club]
-        return [b for b in bearers if b.entry.type is kind] or [b for b in bearers if {b.entry.type, kind} <= _PLACES]
+        fitting = [b for b in bearers if b.entry.type is kind] or [
+            b for b in bearers if {b.entry.type, kind} <= _PLACES
+        ]
+        if kind in _PLACES and len(fitting) > 1:
+            fitting.sort(key=lambda bearer: not self._is_here(surface, bearer.entry))
+        return fitting
+
+    def _is_here(self, surface: str, place: Entry) -> bool:
+        """Whether the article has a place written out, or names behind it what lies where it does."""
+        if place.key in self._context.named:
+            return True  # "Sukabumi" where it says "Kabupaten Sukabumi"
+        around = {place.parent, place.key}
+        others = (b.entry for name in self._context.before.get(surface, ()) for b in self._authority.bearers(name))
+        return any(bool(around & {other.key, other.parent}) for other in others if other.type in _PLACES)
 
     def _club(self, surface: str, bearers: Sequence[Bearer]) -> Bearer | None:
         """The club that is called like its city, where the article speaks of sport and not of the city."""
