@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from kg.language.calendar import (
@@ -171,6 +172,7 @@ def _on_day(timex: Timex, day: date) -> Timex:
 # -- the words of one expression ------------------------------------------------------------------------------------
 
 
+_OF_CLOCK = frozenset({"clock", "small", "half", "numeral", "tens"})
 _INTRODUCING = frozenset({"lead", "until", "dash", "era", "comma", "open", "numbering", "dot"})
 
 
@@ -228,19 +230,24 @@ class _Words:
 
     def hour(self) -> str:
         """The time of day as ISO 8601 or TIMEX3 write it, or ""."""
-        after_pukul = [
-            self.terms[i + 1]
-            for i, term in enumerate(self.terms[:-1])
-            if term.category in ("pukul", "jam") and self.terms[i + 1].category in ("clock", "small")
-        ] or [term for term in self.terms if term.category == "clock"]
+        hours, minutes = self._clock()
         part = self.one("part", "dini") or ("12:00" if self.has("mid") else None)
-        if not after_pukul:
+        if hours is None:
             return f"{part}" if part else ""
-        value = after_pukul[0].value
-        hours, minutes = value if isinstance(value, tuple) else (value, 0)
         if part in ("AF", "EV", "NI") and hours < 12 and not (part == "AF" and hours in (10, 11)):
             hours += 12
         return f"{hours:02}:{minutes:02}"
+
+    def _clock(self) -> tuple[int | None, int]:
+        """The hour and minute that are named, as they are named: "pukul 7", "pukul setengah delapan", "09.00 WIB"."""
+        for i, term in enumerate(self.terms):
+            if term.category in ("pukul", "jam"):
+                said = list(takewhile(lambda t: t.category in _OF_CLOCK, self.terms[i + 1 :]))
+                if said and said[0].category != "clock":
+                    hours = float(self.only(said).count())
+                    return (int(hours) - 1, 30) if said[0].category == "half" else (int(hours), 0)
+        clock: tuple[int, int] | None = self.one("clock")
+        return clock or (None, 0)
 
     def count(self) -> str:
         """The number of units: "2", "1.5", or "X" for "beberapa"."""
