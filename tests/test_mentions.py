@@ -103,6 +103,28 @@ def test_holders_of_offices_behind_their_organisation(text: str, people: set[str
     assert {name for name, kind in names(text).items() if kind is PER} == people
 
 
+def test_names_of_people_that_touch_are_one() -> None:
+    text = "menurut Kapolres itu AKBP Budi Renqa Wirawan dan PT Maju semua sudah selesai"
+    words = text.split()
+    tagger = Mock(tag=lambda *_: (TaggedSpan(4, 5, "PER", 0.9), TaggedSpan(5, 7, "PER", 0.9)))
+    found = SentenceNames(default_grammar(), load_authority(), tagger).find(words)
+    assert [" ".join(words[n.first : n.last]) for n in found if n.type is PER] == ["Budi Renqa Wirawan"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("menurut Kapolres Metro Sukarenqa hal itu sudah lama selesai", "Sukarenqa"),
+        ("menurut Ketua Fraksi Sukarenqa hal itu sudah lama selesai", "Fraksi Sukarenqa"),
+    ],
+)
+def test_a_name_begins_behind_a_title_of_two_words(words: str, place: str) -> None:
+    row = words.split()
+    tagger = Mock(tag=lambda *_: (TaggedSpan(2, 4, "ORG", 0.9),))
+    found = SentenceNames(default_grammar(), load_authority(), tagger).find(row)
+    assert [" ".join(row[n.first : n.last]) for n in found] == [place]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [

@@ -128,6 +128,24 @@ def test_whose_adviser_somebody_is_holds_no_title() -> None:
     assert told == ["Rudi Hartono | penasihat Dian Pramudya | -"]
 
 
+def test_a_title_is_not_that_of_who_stands_behind_its_holder() -> None:
+    assert held("Kata tukang cukur mantan Presiden Rusia Dian Pramudya, Rudi Hartono.") == [
+        "Dian Pramudya | mantan Presiden | Rusia"
+    ]
+
+
+def test_what_a_title_says_itself_is_not_its_organisation() -> None:
+    names = {**NAMES, "BUMN": ORG, "Kementerian Badan Usaha Milik Negara": ORG}
+    for text, owner in (
+        ("Menteri BUMN Dian Pramudya hadir.", None),
+        ("Kementerian Badan Usaha Milik Negara ramai. Menteri BUMN Dian Pramudya hadir.", "Kementerian"),
+    ):
+        made = document(text, names)
+        (position,) = find_positions(made)
+        named = None if position.organisation is None else made.entities[position.organisation].name.split()[0]
+        assert (position.title, named) == ("Menteri BUMN", owner)
+
+
 def test_title_after_a_comma_belongs_to_the_name_that_follows_it() -> None:
     assert held("Dian Pramudya, Presiden Rusia Rudi Hartono, dan lain-lain.") == ["Rudi Hartono | Presiden | Rusia"]
 

@@ -99,6 +99,26 @@ def test_names_of_one_thing(text: str, names: dict[str, object]) -> None:
     assert len(document(text, names).entities) == 1  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("BPJS hadir.", ["badan-penyelenggara-jaminan-sosial"]),
+        ("BPJS Kesehatan membayar. BPJS hadir.", ["badan-penyelenggara-jaminan-sosial-kesehatan"]),
+        (
+            "BPJS Kesehatan dan BPJS Ketenagakerjaan membayar. BPJS hadir.",
+            [
+                "badan-penyelenggara-jaminan-sosial-kesehatan",
+                "badan-penyelenggara-jaminan-sosial-ketenagakerjaan",
+                "badan-penyelenggara-jaminan-sosial",
+            ],
+        ),
+    ],
+)
+def test_a_body_of_which_there_are_several_is_the_one_that_is_named(text: str, keys: list[str]) -> None:
+    names = {"BPJS Kesehatan": ORG, "BPJS Ketenagakerjaan": ORG, "BPJS": ORG}
+    assert [entity.authority for entity in document(text, names).entities] == keys
+
+
 def test_pronoun_is_the_subject_of_the_sentence_before() -> None:
     made = document("Dian bertemu Rudi. Dia pulang.", {"Dian": PER, "Rudi": PER})
     assert stands_for(made, "Dia") == ["Dian"]

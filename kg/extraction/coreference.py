@@ -48,6 +48,7 @@ class Links:
     speech_suffixed: frozenset[str]
     country_heads: frozenset[str]
     boards: frozenset[str]
+    bare: frozenset[str]
     familiar: frozenset[str]
     callings: frozenset[str]
 
@@ -325,19 +326,23 @@ def _expanded(name: _Name, full: Mapping[str, tuple[str, ...]], authority: Autho
 
 
 def _join_beginnings(names: Sequence[_Name], groups: _Groups) -> None:
-    """ "Saudia" is "Saudia Airlines" where no other name begins so and the authority does not know it."""
+    """ "Saudia" is "Saudia Airlines" where no other name begins so and the authority does not know it.
+
+    Nor does it matter that it knows "BPJS", of which there are two: where only one is named, it is that one.
+    """
     kinds = (EntityType.ORGANISATION, EntityType.FACILITY)
     bodies = [i for i, name in enumerate(names) if name.type in kinds and name.words]
     for index in bodies:
         short = names[index].words
-        if names[index].entry is not None:
+        is_bare = " ".join(short) in load_links().bare
+        if names[index].entry is not None and not is_bare:
             continue
         longer = {
             groups.of(other)
             for other in bodies
             if len(names[other].words) > len(short) and names[other].words[: len(short)] == short
         }
-        if len(longer) == 1 and len(short[0]) > 3 and short[-1] not in _GENERIC_LAST:
+        if len(longer) == 1 and (is_bare or (len(short[0]) > 3 and short[-1] not in _GENERIC_LAST)):
             groups.join(longer.pop(), index)
 
 
@@ -484,8 +489,13 @@ def _entity(members: Sequence[_Name], names: Sequence[_Name], groups: _Groups, r
 
 
 def _link_of(members: Sequence[_Name]) -> Link | None:
-    """The surest link of one thing's names; that of a single word only where the article has no longer name."""
-    links = [name.link for name in members if name.link is not None and name.entry is not None]
+    """The surest link of one thing's names; that of a single word only where the article has no longer name.
+
+    Of a body of which there are several ("BPJS"), only a longer name says which it is.
+    """
+    bare = load_links().bare
+    named = [name for name in members if " ".join(name.words) not in bare] or members
+    links = [name.link for name in named if name.link is not None and name.entry is not None]
     if not links and all(len(name.words) < 2 for name in members):
         links = [name.link for name in members if name.link is not None]
     return max(links, key=lambda link: link.confidence, default=None)

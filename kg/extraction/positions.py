@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.extraction.confidence import Assessor
 from kg.extraction.courts import sitting_court
+from kg.extraction.mentions.name_grammar import default_grammar
 from kg.extraction.phrases import group_by_sentence, load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority, load_authority
 from kg.knowledge.ontology import load_ontology
@@ -335,7 +336,7 @@ class _Reader:
         follows_a_person = (
             before is not None and self._words[end - 1] == "," and self._type(before) is EntityType.PERSON
         )
-        if self._owns_who_follows(name_end) or (follows_a_person and self._goes_on(name_end)):
+        if self._owns_who_follows(end, name_end) or (follows_a_person and self._goes_on(name_end)):
             return
         is_apart = end > 0 and self._words[end - 1] == ","
         end = self._skip_back(end)
@@ -381,14 +382,21 @@ class _Reader:
         is_served = not is_apart and not held.names_a_person and held.title.organisation_patterns[:1] == ("{person}",)
         if is_served and held.organisation is None:
             return False
+        if held.names_a_person and not _is_of_the_next(held.title):
+            return False  # "langganan mantan Gubernur Papua Budi, [Siti]": the title is Budi's
         owner_at = title_end if held.owner_at is None else held.owner_at
         is_bare = owner_at == title_end and (title_end == held.last or held.last in self._ending)
         return is_bare or not self._is_title_case
 
-    def _owns_who_follows(self, name_end: int) -> bool:
+    def _serves(self, end: int) -> bool:
+        """Whether the title that ends before *end* is that of who serves the next: "penasihat kebijakan [Putin]"."""
+        offices = (self._office(at, end) for at in range(self._region_start(end), end))
+        return any(office is not None and _is_of_the_next(office[1]) for office in offices)
+
+    def _owns_who_follows(self, name_first: int, name_end: int) -> bool:
         """Whether the title before a name is another's: "penasihat kebijakan luar negeri Putin, [Yuri Ushakov]"."""
         following = self._starting.get(name_end + 1)
-        if following is None or self._words[name_end : name_end + 1] != [","]:
+        if following is None or self._words[name_end : name_end + 1] != [","] or not self._serves(name_first):
             return False
         return self._type(following) is EntityType.PERSON and not self._goes_on(following.mention.last)
 
@@ -604,7 +612,7 @@ class _Reader:
         return None
 
     def _read(self, start: int, end: int, title: Title, title_end: int) -> _Held | None:
-        owner = self._owner(start, end, title_end)
+        owner = self._owner(start, end, title_end, title)
         last = end if owner is None else owner.mention.first
         if owner is not None and owner.mention.first < title_end < owner.mention.last:
             last = title_end  # "Wali Kota Bandung": the title and the name of the city share a word
@@ -620,12 +628,14 @@ class _Reader:
             return _Held(title, words, None, start, end, names_a_person)
         return _Held(title, words, owner.entities[0], start, end, names_a_person, owner.mention.first)
 
-    def _owner(self, start: int, end: int, title_end: int) -> Reference | None:
+    def _owner(self, start: int, end: int, title_end: int, title: Title) -> Reference | None:
         """The organisation or place that a title belongs to: the first name inside it that can be one."""
         for reference in self._references:
             mention = reference.mention
             if not start < mention.first < end or mention.kind is MentionKind.PRONOUN:
                 continue
+            if title.implies and mention.last <= title_end:
+                continue  # "Menteri BUMN" is of the ministry
             if self._words[mention.first - 1] == "(" and mention.first - 1 >= title_end:
                 continue  # the short form of the title itself: "Menteri Luar Negeri (Menlu)"
             if self._words[mention.first - 1].lower() == "asal" and self._type(reference) is EntityType.COUNTRY:
@@ -644,6 +654,11 @@ class _Reader:
 
     def _type(self, reference: Reference) -> EntityType:
         return self._document.entities[reference.entities[0]].type
+
+
+def _is_of_the_next(title: Title) -> bool:
+    """Whether the name behind a title is never its holder's where another follows: "CEO Renqa, [Siti]"."""
+    return "{person}" in title.organisation_patterns or default_grammar().has_no_field(title.expansion)
 
 
 def _implied(title: Title, holder: int, document: Document, authority: Authority) -> int | None:

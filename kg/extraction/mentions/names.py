@@ -104,6 +104,7 @@ class SentenceNames:
                 yield Name(first, known.last, known.entries[0].type, _CERTAIN)
                 first = known.last
             start = first if first in starts else self._after_titles(words, first, last)
+            start = max(start, self._behind_longer_title(words, first, last))
             if span.label == "LOC" and start + 1 < last and self._is_common_noun(words, start):
                 start += 1
             if span.label == "LOC":
@@ -191,6 +192,15 @@ class SentenceNames:
             while first < last and words[first] in {".", "(", ")", ","}:
                 first += 1
         return first
+
+    def _behind_longer_title(self, words: Sequence[str], first: int, last: int) -> int:
+        """Where the name begins whose first word ends a title: "Kapolres Metro" + "Jakarta Pusat"; *first* elsewhere.
+
+        What opens a name belongs to it all the same: "Ketua" + "Fraksi Golkar".
+        """
+        title = self.authority.titles.match(words[:last], first - 1) if first else None
+        is_longer = title is not None and title[1].kind == "office" and first < title[0] < last
+        return title[0] if title and is_longer and self.grammar.head_at(words, first) is None else first
 
     def _type(self, words: Sequence[str], tagged: EntityType) -> EntityType:
         if tagged is EntityType.PERSON and self.grammar.is_no_persons(words):
@@ -368,7 +378,10 @@ class SentenceNames:
         holders = Holders(self.grammar, self.authority, words, taken, matches)
         parted: list[Name] = []
         for name in found:
-            if name.type is EntityType.PERSON:
+            before = parted[-1] if parted else None
+            if before is not None and _is_one_person(words, before, name):
+                parted[-1] = name._replace(first=before.first)
+            elif name.type is EntityType.PERSON:
                 parted.append(name._replace(first=holders.lengthened(name.first)))
             elif (start := holders.inside(name.first, name.last)) is not None:
                 parted += [name._replace(last=start), Name(start, name.last, EntityType.PERSON, _BY_CUE)]
@@ -438,6 +451,12 @@ class SentenceNames:
             is_unit = entry.type is EntityType.ORGANISATION and self.grammar.is_unit(inside, match.first)
             if is_unit or is_foreign:
                 yield match.first, match.last, entry.type
+
+
+def _is_one_person(words: Sequence[str], one: Name, other: Name) -> bool:
+    """Whether two names of people that touch are one: "Budi" + "Prasetyo Santoso"."""
+    touch = one.last == other.first and one.type is other.type is EntityType.PERSON
+    return touch and all(word.istitle() for word in words[one.first : other.last])
 
 
 def _is_numbered(words: Sequence[str], at: int) -> bool:
