@@ -600,8 +600,10 @@ def _stands_in(words: list[str], phrase: str) -> bool:
 def _up_to_clause_end(words: list[str]) -> list[str]:
     """The words that follow a verb in its clause; none where a comma parts them from it."""
     for index, word in enumerate(words):
-        if word in '.;:"”“' or word in load_grammar().conjunctions or (word == "," and not index):
+        if word in '.;:"”“' or (word == "," and not index):
             return words[:index]
+        if word in load_grammar().conjunctions:
+            return words[: index + 1]  # "mendorong warga [agar] waspada"
     return words
 
 
