@@ -106,8 +106,11 @@ class _Finder:
             for at in [at for at, word in enumerate(words) if word in self._index.first_words]:
                 if any(r.mention.kind is MentionKind.NAME and r.mention.holds(at) for r in references):
                     continue
-                is_bare = bare or (at > 0 and words[at - 1] in load_grammar().before_stems)
-                if starting := self._index.hits(sentence.tokens, at, bare=is_bare):
+                before = words[at - 1] if at else ""
+                starting = self._index.hits(sentence.tokens, at, bare=bare or before in load_grammar().before_stems)
+                if before in load_grammar().kinds_of:  # "lembaga [survei] X": a kind of thing, no happening
+                    starting = [hit for hit in starting if hit.form is not Form.NOUN]
+                if starting:
                     hits[at] = starting
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
             verbs = hits.keys() | {at for at, word in enumerate(words) if word in self._index.light_words}
