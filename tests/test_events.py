@@ -15,6 +15,7 @@ NAMES: Mapping[str, EntityType] = {
     "Putin": PER, "Kim Jong Un": PER, "Peskov": PER, "Budi Santoso": PER, "Siti Aminah": PER, "Kim": PER,
     "Rusia": COUNTRY, "Ukraina": COUNTRY, "China": COUNTRY, "Korea Utara": COUNTRY,
     "Beijing": LOC, "Moskow": LOC, "Kabupaten Garut": LOC, "Jawa Barat": LOC, "Surabaya": LOC,
+    "Jatim": LOC,
     "KPK": ORG, "Pengadilan Negeri Surabaya": ORG, "Polda Jatim": ORG, "Mahkamah Pidana Internasional": ORG,
     "Associated Press": ORG,
 }  # fmt: skip
@@ -258,6 +259,8 @@ def test_in_a_case_one_mention_says_who_and_another_to_whom(text: str, expected:
         ('"Kami menangkap Kim," kata Juru Bicara KPK Budi Santoso.', "KPK"),
         ('"Kami menangkap Kim," kata Budi Santoso.', "Budi Santoso"),  # speaks for nobody that is named
         ("Juru Bicara KPK Budi Santoso mengatakan bahwa pihaknya menangkap Kim.", "KPK"),
+        ('"Kami menangkap Kim," kata Bupati Surabaya Budi Santoso.', "Budi Santoso"),  # a place does not act
+        ('Pihak Polda Jatim datang. "Kami menangkap Kim," kata Kapolda Jatim Budi Santoso.', "Polda Jatim"),
     ],
 )
 def test_kami_is_whom_the_speaker_speaks_for(text: str, agent: str) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extraction.phrases import load_grammar
-from kg.model import Document, Mention, MentionKind, Position, Reference, Sentence, Span, Statement
+from kg.model import Document, EntityType, Mention, MentionKind, Position, Reference, Sentence, Span, Statement
+
+_SPOKEN_FOR = (EntityType.ORGANISATION, EntityType.COUNTRY)
 
 
 def resolve_first_person(
@@ -15,10 +17,11 @@ def resolve_first_person(
 ) -> Document:
     """The document with "saya" and "kami" of each direct statement resolved.
 
-    "saya" is the speaker; "kami" the organisation or country that the speaker holds an office of, where that is one.
+    "saya" is the speaker; "kami" the organisation or country that the speaker holds an office of, where that is one. A
+    place does not act: for its head speaks their unit ("Kapolda" the "Polda X" of the article), else nobody but they.
     """
     voices = [_Voice(statement, span) for statement in statements for span in statement.passages]
-    houses = houses_of(positions)
+    houses = houses_of(_of_units(positions, document))
     found = [
         reference for sentence in document.sentences for reference in _references(document, sentence, voices, houses)
     ]
@@ -32,6 +35,24 @@ class _Voice:
 
     statement: Statement
     passage: Span
+
+
+def _of_units(positions: Iterable[Position], document: Document) -> Iterator[Position]:
+    """The positions; the head (ka-) of a unit in a place is that of the one unit of the article that is named so."""
+    for position in positions:
+        if position.organisation is None or document.entities[position.organisation].type in _SPOKEN_FOR:
+            yield position
+            continue
+        unit = position.title.split()[0].lower().removeprefix("ka")
+        place = {word for name in document.entities[position.organisation].names for word in name.split()}
+        units = [
+            index
+            for index, entity in enumerate(document.entities)
+            if entity.type is EntityType.ORGANISATION
+            and any(name.lower().startswith(f"{unit} ") and place & set(name.split()) for name in entity.names)
+        ]
+        if len(units) == 1:
+            yield replace(position, organisation=units[0])
 
 
 def houses_of(positions: Iterable[Position]) -> Mapping[int, int]:
