@@ -66,6 +66,8 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin meninggalkan kesan.",  # no place
         "Putin membantah.",
         "Putin mengajak Kim makan.",  # no appeal
+        "Putin melaporkan situasi.",
+        "Lembaga survei Rusia tersenyum.",  # a kind of thing
     ],
 )
 def test_nothing_happens(text: str) -> None:
@@ -164,6 +166,10 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
          "Arrest agent=KPK patient=Budi Santoso patient=Siti Aminah"),
         ("KPK melakukan penangkapan terhadap dua orang, yaitu Budi Santoso dan Siti Aminah.",
          "Arrest agent=KPK patient=Budi Santoso patient=Siti Aminah"),
+        ("Ancaman bom itu diterima KPK.", "Threat recipient=KPK"),
+        ("Teror bom KPK diselidiki.", "Threat recipient=KPK"),
+        ("KPK mendorong agar hakim bersikap adil.", "Demand agent=KPK"),
+        ("Putin melaporkan Kim.", "Accusation agent=Putin patient=Kim"),
         ("Putin meninggalkan Moskow.", "Departure agent=Putin origin=Moskow"),
         ("Putin membantah klaim Kim.", "Rejection agent=Putin recipient=Kim"),
         ("Putin mengajak seluruh warga untuk tenang.", "Demand agent=Putin"),

@@ -358,7 +358,7 @@ class _Finder:
         verb = self._index.light(line.tokens[line.phrases[after].first])
         if verb is not None and verb.is_passive:
             agents = [p for p in object_of(line, after, self._document) if actors(p, self._document)]
-            self._fill_phrases("subject", agents, line, hit, found, used)
+            self._fill_phrases(verb.verb.passes, agents, line, hit, found, used)
         else:
             for phrase in object_of(line, after, self._document):
                 for place in places(phrase, self._document):
