@@ -122,6 +122,8 @@ class _Finder:
                     self._events_at(line, at, hits.get(phrase.first, []))
                     if phrase.kind in (Kind.VERB, Kind.NOMINAL)
                     else self._told_by_epithet(line, phrase)
+                    if phrase.references
+                    else ()
                 )
             ]
             if found:
