@@ -134,6 +134,14 @@ def test_a_possessor_does_not_speak() -> None:
     assert stands_for(made, "nya") == ["Dian"]
 
 
+def test_the_country_of_an_office_is_nobodys_antecedent() -> None:
+    names = {"Rusia": COUNTRY, "Dian": PER}
+    made = document("Presiden Rusia juga tahu bahwa Dian bebas meski ada surat penangkapannya.", names)
+    assert stands_for(made, "nya") == ["Dian"]
+    made = document("Rusia juga tahu bahwa Dian bebas meski ada surat penangkapannya.", names)
+    assert stands_for(made, "nya") == ["Rusia"]
+
+
 def test_keduanya_is_the_couple() -> None:
     made = document("Menurut Tono, Dian dan Rudi menikah. Keduanya bahagia.", {"Tono": PER, "Dian": PER, "Rudi": PER})
     assert stands_for(made, "Keduanya") == ["Dian", "Rudi"]

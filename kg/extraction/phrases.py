@@ -147,7 +147,7 @@ _BREAKS = frozenset("\"“”«»:;—–.!?…'‘’`”")
 _QUOTES = frozenset("\"“”'‘’«»")
 _SCARED = 3
 """How many words stand in quotation marks that end no clause: akan "menyerang" Kim."""
-_WORDED = 12
+_WORDED = 20
 """How many where a small letter goes on in them: menghadiahkan 'sarung tangan dari pakaian luar angkasa'."""
 _UP_TO = frozenset({"hingga", "sampai"})
 """Before another preposition they only say how far: "hingga ke Moskow"."""

@@ -235,11 +235,20 @@ class _Discourse:
         for reference in self._by_sentence.get(sentence, ()):
             if reference.mention.span.end > mention.span.start:
                 return
-            if self._document.entities[reference.entities[0]].type not in kinds:
+            kind = self._document.entities[reference.entities[0]].type
+            if kind not in kinds or (kind is not EntityType.PERSON and self._is_of_office(reference.mention)):
                 continue
             if self._in_quotation(reference.mention) and not inside:
                 continue
             yield reference
+
+    def _is_of_office(self, mention: Mention) -> bool:
+        """Whether a name only says whose office is spoken of: "Presiden [Rusia] juga ingin"."""
+        tokens = self._document.sentences[mention.sentence].tokens
+        opening = tokens[max(0, mention.first - _LONGEST_OFFICE) : mention.first]
+        words = [token.text for token in opening]
+        matches = (self._authority.titles.match(words, at) for at in range(len(words)))
+        return any(match[0] == len(words) and match[1].kind == "office" for match in matches if match is not None)
 
     def _in_quotation(self, mention: Mention) -> bool:
         return any(q.span.covers(mention.span) for q in self._document.quotations)
