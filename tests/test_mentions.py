@@ -334,6 +334,10 @@ def test_a_word_inside_a_known_name_opens_no_other() -> None:
         ("Warga mendatangi Dinas Sosial Kabupaten Bogor Jaya Raya pada pekan lalu.", set()),  # no office
         ("Ia menjadi Kepala Dinas Sosial Kabupaten Bogor sejak pekan lalu.", set()),
         ("Ia menemui Kepala Dinas Sosial Kabupaten Bogor Elpi Yanti Harahap pada pekan lalu.", {"Elpi Yanti Harahap"}),
+        ("Ketua Forum Indonesia Muda Berjaya hadir.", set()),  # behind a country, common words go on its name
+        ("Ketua Komisi III DPR RI Putri Indah Sari hadir.", {"Putri Indah Sari"}),
+        ("Direktur Departemen Komunikasi BI Ramdan Prakoso hadir.", {"Ramdan Prakoso"}),
+        ("Kepala Kantor Otoritas Bandara Wilayah II Medan Asri Santosa hadir.", {"Asri Santosa"}),
     ],
 )
 def test_behind_an_office_and_its_place_stands_its_holder(text: str, people: set[str]) -> None:

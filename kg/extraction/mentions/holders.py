@@ -54,21 +54,43 @@ class Holders:
         self._known = [m for m in matches if m.entries[0].type is not EntityType.PERSON]
         self._in_known = {at for m in self._known for at in range(m.first, m.last)}
 
-    def inside(self, first: int, last: int) -> int | None:
-        """Where in the name of an organisation or place the holder of its office begins; None where there is none."""
+    def inside(self, first: int, last: int) -> tuple[int, int] | None:
+        """The name of the holder of its office that begins in the name of an organisation or place, if there is one."""
         inside = [m for m in self._known if first <= m.first and m.last < last and m.is_certain]
         core = max(inside, key=lambda m: m.last, default=None)
-        if core is None or last - core.last > _MOST or not all(map(self._is_free, range(core.last, last))):
+        if core is None or not self._is_persons(core, last):
             return None
         if self._is_head(core.last) or self._bears_a_name(first):
             return None
         if not has_role(self._words, first, self._taken, (), self._authority):
             return None
-        after = self._words[last : last + 2]
-        if last - core.last > 1:
-            return core.last if ends_here(after) else None
+        end = self._end_of_person(last)
+        after = self._words[end : end + 2]
+        if end - core.last > 1:
+            return (core.last, end) if end > last or ends_here(after) else None
         is_closed = core.entries[0].type in _PLACES or core.last - core.first > 1
-        return core.last if is_closed and after and looks_like_verb(after[0]) else None
+        return (core.last, end) if is_closed and after and looks_like_verb(after[0]) else None
+
+    def _is_persons(self, core: Match, last: int) -> bool:
+        """Whether the words from a known name to *last*, and the person behind them, can be one person's name.
+
+        Common words can behind an acronym or a place: "DPR RI [Putri Zulkifli Hasan]", not "Indonesia [Muda Berkarya]".
+        """
+        rest = range(core.last, last)
+        if not 0 < len(rest) <= _MOST or not all(map(self._may_be_named, rest)):
+            return False
+        free = [self._is_free(at) for at in rest]
+        is_place = core.entries[0].type in _PLACES and self._words[core.first] != "Indonesia"
+        is_closed = is_place or self._words[core.last - 1].isupper()
+        return all(free) or (is_closed and (any(free) or self._end_of_person(last) > last))
+
+    def _end_of_person(self, at: int) -> int:
+        """The index after the person's name that begins at *at*, or goes on there; *at* where none does."""
+        while at < len(self._words) and (
+            self._taken.get(at) is EntityType.PERSON or (at not in self._taken and self._is_free(at))
+        ):
+            at += 1
+        return at
 
     def lengthened(self, first: int) -> int:
         """Where a person's name begins whose first word nothing else made part of it; *first* where it is whole."""
@@ -153,13 +175,17 @@ class Holders:
 
     def _is_free(self, at: int) -> bool:
         """Whether a word can be a person's name: a capital, in no known name, no common word, no title, no head."""
+        return self._may_be_named(at) and self._words[at].lower() not in load_lexicon().cost
+
+    def _may_be_named(self, at: int) -> bool:
+        """Whether a word can be part of a person's name, if it is no common word or the words beside it say so."""
         word = self._words[at]
         return (
             word.istitle()
             and word.isalpha()
             and len(word) > 1
             and at not in self._in_known
-            and word.lower() not in load_lexicon().cost
+            and not self._grammar.is_qualifier(word)
             and not self._grammar.is_generic([word])
             and not self._grammar.is_field(word)
             and self._grammar.head_at(self._words, at) is None

@@ -379,12 +379,14 @@ class SentenceNames:
         parted: list[Name] = []
         for name in found:
             before = parted[-1] if parted else None
+            if before is not None and name.first < before.last:
+                continue  # "Ketua Komisi X DPR RI Putri" + "Zulkifli Hasan": part of the holder's name
             if before is not None and _is_one_person(words, before, name):
                 parted[-1] = name._replace(first=before.first)
             elif name.type is EntityType.PERSON:
                 parted.append(name._replace(first=holders.lengthened(name.first)))
-            elif (start := holders.inside(name.first, name.last)) is not None:
-                parted += [name._replace(last=start), Name(start, name.last, EntityType.PERSON, _BY_CUE)]
+            elif (holder := holders.inside(name.first, name.last)) is not None:
+                parted += [name._replace(last=holder[0]), Name(*holder, EntityType.PERSON, _BY_CUE)]
             else:
                 parted.append(name)
         return parted
