@@ -57,6 +57,8 @@ def test_no_position(text: str) -> None:
     ("text", "expected"),
     [
         ("Presiden Rusia Dian Pramudya tiba.", ["Dian Pramudya | Presiden | Rusia"]),
+        ("Dian Pramudya, Ketua KPK, Rudi Hartono hadir.", ["Dian Pramudya | Ketua | KPK"]),  # it says who Dian is
+        ("Ketua KPK Dian Pramudya, Rudi Hartono hadir.", ["Dian Pramudya | Ketua | KPK"]),
         ("Menteri Luar Negeri Rusia Sergey Lavrov tiba.", ["Sergey Lavrov | Menteri Luar Negeri | Rusia"]),
         ("Kata juru bicara Kremlin, Dian Pramudya.", ["Dian Pramudya | juru bicara | Kremlin"]),
         ("Wakil Ketua Komisi III DPR RI Dian Pramudya marah.", ["Dian Pramudya | Wakil Ketua | Komisi III DPR RI"]),

@@ -366,9 +366,25 @@ class _Reader:
             limit = self._separator(match[0], end)
             held = self._read(at, limit, match[1], match[0])
             is_whole = limit == end or self._words[limit].lower() in _SEPARATORS
+            if is_apart and (self._describes_before(at) or (held is not None and self._has_holder(held))):
+                return
             if held is not None and is_whole and self._is_held(held, match[0], is_apart):
                 yield replace(held, needs_owner=is_apart and held.words.islower())
             at = limit + 1
+
+    def _describes_before(self, at: int) -> bool:
+        """Whether a title at *at* says who stands before it and a comma: "Budi, [Direktur] X, Siti hadir"."""
+        before = self._ending.get(at - 1)
+        if before is None or self._words[at - 1] != "," or self._type(before) is not EntityType.PERSON:
+            return False
+        end = self._rank_before(before.mention.first)
+        return not any((match := self._office(start, end)) and match[0] == end for start in range(max(0, end - 3), end))
+
+    def _has_holder(self, held: _Held) -> bool:
+        """Whether its holder follows the organisation of a title directly: "Gubernur X [Budi], Siti"."""
+        owner = next((r for r in self._references if r.mention.first == held.owner_at), None)
+        behind = None if owner is None else self._starting.get(owner.mention.last)
+        return behind is not None and behind.mention.last <= held.last and self._type(behind) is EntityType.PERSON
 
     def _is_held(self, held: _Held, title_end: int, is_apart: bool) -> bool:
         """Whether the words are the title of who follows.
