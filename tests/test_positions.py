@@ -40,6 +40,7 @@ def held(text: str) -> list[str]:
         "Kepada wartawan, Dian Pramudya menjelaskan hal itu.",  # who is told is no title
         "Kuasa hukum Dian Pramudya datang ke Surabaya.",
         "Uang itu dari pegawai lain, Dian Pramudya.",
+        "Tukang cukur mantan Gubernur Surabaya Rudi Hartono, Dian Pramudya, hadir.",
         "Dia ditunjuk Rudi Hartono menjabat sebagai Ketua KPK.",  # Rudi gives the office
         "Dian Pramudya menjadi ketua yang baik.",
         "Polisi yang menangkap ketua KPK itu, Dian Pramudya.",
@@ -58,7 +59,6 @@ def test_no_position(text: str) -> None:
     [
         ("Presiden Rusia Dian Pramudya tiba.", ["Dian Pramudya | Presiden | Rusia"]),
         ("Dian Pramudya, Ketua KPK, Rudi Hartono hadir.", ["Dian Pramudya | Ketua | KPK"]),  # it says who Dian is
-        ("Ketua KPK Dian Pramudya, Rudi Hartono hadir.", ["Dian Pramudya | Ketua | KPK"]),
         ("Menteri Luar Negeri Rusia Sergey Lavrov tiba.", ["Sergey Lavrov | Menteri Luar Negeri | Rusia"]),
         ("Kata juru bicara Kremlin, Dian Pramudya.", ["Dian Pramudya | juru bicara | Kremlin"]),
         ("Wakil Ketua Komisi III DPR RI Dian Pramudya marah.", ["Dian Pramudya | Wakil Ketua | Komisi III DPR RI"]),
