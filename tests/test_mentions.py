@@ -283,6 +283,24 @@ def test_the_head_of_a_name_says_its_type(text: str, name: str, kind: EntityType
 
 
 @pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("Keputusan KPU itu dicabut.", set()),  # no number
+        ("Keputusan Presiden di Kantor Nomor 3 dicabut.", set()),
+        ("Warga menunggu Keputusan KPU RI Nomor 731 Tahun 2025 tentang Dokumen itu.",
+         {"Keputusan KPU RI Nomor 731 Tahun 2025 tentang Dokumen"}),
+        ("Menurut UU No. 1 Tahun 2024 hal itu dilarang.", {"UU No. 1 Tahun 2024"}),
+        ("Surat Edaran Wali Kota Bandung Nomor 100.3/142/436.1.2/2025 berlaku.",
+         {"Surat Edaran Wali Kota Bandung Nomor 100.3/142/436.1.2/2025"}),
+        ("Peraturan Menteri Kelautan dan Perikanan Nomor: 17/PRT/M/2014 berlaku.",
+         {"Peraturan Menteri Kelautan dan Perikanan Nomor: 17/PRT/M/2014"}),
+    ],
+)  # fmt: skip
+def test_a_number_makes_a_document_a_name(text: str, work: set[str]) -> None:
+    assert {name for name, kind in names(text).items() if kind is EntityType.WORK} - {"Keputusan Presiden"} == work
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Kementerian Koordinator Bidang Politik, Hukum, dan Keamanan",

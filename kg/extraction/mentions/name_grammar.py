@@ -6,7 +6,7 @@ The words are data, ``mentions.toml``; this module reads it and walks over token
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,11 @@ from kg.engine import Memo
 from kg.errors import KnowledgeError
 from kg.model import EntityType
 
+_NUMBER = frozenset({"nomor", "no"})
+_MARKS = frozenset("/-.")
+"""Inside the number of a document."""
+_LONGEST_ISSUER = 9
+"""Words that name who issued it."""
 DATA = Path(__file__).with_name("mentions.toml")
 
 
@@ -68,6 +73,9 @@ class NameGrammar:
         self._first_words = frozenset(words[0] for words in self._heads)
         self._inner = frozenset(names["inner"])
         self._works_go_on = frozenset(names["works_go_on"])
+        self._documents = {tuple(head.split()) for head in names["documents"]}
+        self._documents_first = frozenset(words[0] for words in self._documents)
+        self._issuers_go_on = frozenset(names["issuers_go_on"])
         self._small_heads = {tuple(head.split()) for head in names["small_heads"]}
         self._small_first = frozenset(words[0] for words in self._small_heads)
         self._generic = {tuple(name.lower().split()) for name in names["generic"]}
@@ -340,8 +348,35 @@ class NameGrammar:
                 return None
         return None
 
+    def numbered(self, words: Sequence[str], start: int) -> int | None:
+        """The index after the number of a document: "Menteri Pertanian Nomor 17/KPTS/2025", "No. 1"; None without one.
+
+        Args:
+            words: the sentence.
+            start: the index after the head: "Keputusan".
+        """
+        at = start
+        while at < len(words) and words[at].lower() not in _NUMBER:
+            if at - start > _LONGEST_ISSUER or not (words[at][0].isupper() or words[at] in self._issuers_go_on):
+                return None
+            at += 1
+        at += 1
+        while at < len(words) and words[at] in {".", ":"}:
+            at += 1
+        if at >= len(words) or not (words[at][0].isdigit() or words[at + 1 : at + 2] in (["/"], ["-"])):
+            return None
+        return _end_of_number(words, at)
+
+    def documents(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The half-open ranges of documents that only their number makes a name: "Keputusan KPU RI Nomor 3 Tahun 2025"."""
+        for at, word in enumerate(words):
+            if word in self._documents_first:
+                last = next((at + n for n in (2, 1) if tuple(words[at : at + n]) in self._documents), None)
+                if last is not None and self.numbered(words, last) is not None:
+                    yield at, self._extent_of_work(words, last, lambda i: not words[i].isdigit())
+
     def _extent_of_work(self, words: Sequence[str], start: int, is_stop: Callable[[int], bool]) -> int:
-        end = last_content = start
+        end = last_content = self.numbered(words, start) or start
         in_title = False
         while end < len(words):
             word = words[end]
@@ -354,6 +389,21 @@ class NameGrammar:
                 break
             end += 1
         return last_content
+
+
+def _end_of_number(words: Sequence[str], at: int) -> int:
+    """The index after a number with its marks: "1117/Kpts./SR.310/M/10/2025", "135/PUU-XII/2024"."""
+    end = at + 1
+    while end < len(words) and words[end] in _MARKS:
+        following = end
+        while following < len(words) and words[following] in _MARKS:
+            following += 1
+        if following == len(words) or not (words[following][0].isdigit() or words[following][0].isupper()):
+            break
+        if words[end] == "." and following == end + 1 and not words[following][0].isdigit():
+            break
+        end = following + 1
+    return end
 
 
 def _is_age(word: str) -> bool:

@@ -254,6 +254,7 @@ class SentenceNames:
                 head = self.grammar.head_at(words, at)
                 names.append(Name(at, end, head.type if head else EntityType.ORGANISATION, _BY_GRAMMAR))
                 free = end
+        names += [Name(*r, EntityType.WORK, _BY_GRAMMAR) for r in self.grammar.documents(words)]
         return names + self._opened_small(words)
 
     def _opened_small(self, words: Sequence[str]) -> list[Name]:
