@@ -368,7 +368,7 @@ class NameGrammar:
         return _end_of_number(words, at)
 
     def documents(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The half-open ranges of documents that only their number makes a name: "Keputusan KPU RI Nomor 3 Tahun 2025"."""
+        """The half-open ranges of documents that only their number makes a name: "Keputusan KPU Nomor 3 Tahun 2025"."""
         for at, word in enumerate(words):
             if word in self._documents_first:
                 last = next((at + n for n in (2, 1) if tuple(words[at : at + n]) in self._documents), None)
