@@ -307,6 +307,10 @@ def test_a_number_makes_a_document_a_name(text: str, work: set[str]) -> None:
         "Badan Meteorologi, Klimatologi, dan Geofisika",
         "Kementerian Pemberdayaan Perempuan dan Perlindungan Anak",
         "Dinas Kependudukan dan Pencatatan Sipil",
+        "Fakultas Ilmu Sosial dan Ilmu Politik",
+        "Satgas Pencegahan dan Penanganan Kekerasan",
+        "Undang-Undang Informasi dan Transaksi Elektronik",
+        "Kodim 0830/Surabaya",
     ],
 )
 def test_names_of_ministries_hold_commas_and_dan(name: str) -> None:

@@ -308,13 +308,17 @@ class NameGrammar:
             is_part: whether a word at this index goes on a name behind an acronym in brackets.
         """
         if head.type is EntityType.WORK:
-            return self._extent_of_work(words, head.last, is_stop)
+            end = self._extent_of_work(words, head.last, is_stop)
+            goes_on = head.lists and head.last < end < len(words) and words[end] == "dan"
+            return (self._further(words, end, is_stop) if goes_on else None) or end
         end = head.last
         while end < len(words):
             if _continues(words[end]) and not is_stop(end):
                 end += 1
             elif _is_bracket(words, end) and (words[end + 1] in self._company_marks or is_part(end + 3)):
                 end += 3
+            elif _is_numbered_unit(words, end):
+                end += 2
             elif words[end] in self._joins and end > head.last and _continues(words[min(end + 1, len(words) - 1)]):
                 end += 1
             elif head.lists and (further := self._further(words, end, is_stop)):
@@ -404,6 +408,12 @@ def _end_of_number(words: Sequence[str], at: int) -> int:
             break
         end = following + 1
     return end
+
+
+def _is_numbered_unit(words: Sequence[str], at: int) -> bool:
+    """Whether a stroke stands between the number and the name of a military unit: "Kodim 0830[/]Surabaya"."""
+    number, name = words[at - 1], words[at + 1 : at + 2]
+    return words[at] == "/" and bool(name) and name[0][0].isupper() and (number.isdigit() or set(number) <= set("IVX"))
 
 
 def _is_age(word: str) -> bool:
