@@ -389,6 +389,20 @@ def test_units_inside_a_name_are_names_too() -> None:
     assert found["Polres Lumajang"] is ORG
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Pelaku UMKM dan tersangka PT Sukamaju hadir.", set()),  # known or a head
+        ("Tersangka TPPU itu ditahan.", set()),
+        ("Pria berinisial AS ditahan.", {"AS"}),  # not the country
+        ("Ia menahan dua orang berinisial S (23), DP, dan BA pada pekan lalu.", {"S", "DP", "BA"}),
+        ("Polisi menahan tersangka RP pada pekan lalu.", {"RP"}),
+    ],
+)
+def test_who_is_called_by_initials(text: str, people: set[str]) -> None:
+    assert {name for name, kind in names(text).items() if kind is PER} == people
+
+
 @pytest.mark.parametrize("text", ["Polisi menangkap AR (23) di rumahnya.", "Korban berinisial AR ditemukan warga."])
 def test_initials_are_persons_where_the_article_uses_them_so(text: str) -> None:
     assert names(text) == {"AR": PER}

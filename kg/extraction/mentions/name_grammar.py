@@ -106,6 +106,7 @@ class NameGrammar:
         self._credits = frozenset(cues["credits"])
         self._credit_nouns = frozenset(cues["credit_nouns"])
         self._initials = frozenset(cues["initials"])
+        self._accused = frozenset(cues["accused"])
         self._before_places = frozenset(cues["before_places"])
         nouns = frozenset(tables["descriptions"]["heads"]["Person"])
         self._before_persons = nouns.difference(cues["not_before_persons"]).union(cues["fates"])
@@ -274,6 +275,27 @@ class NameGrammar:
             return EntityType.ORGANISATION
         return None
 
+    def initialled(self, words: Sequence[str]) -> Iterator[int]:
+        """The indices of initials that are said to be somebody's: "berinisial [BA], [DP] (23), dan [AS]"."""
+        for cue, word in enumerate(words):
+            if word not in self._initials:
+                continue
+            at = cue + 1
+            while at < len(words) and _are_initials(words[at]):
+                yield at
+                at += 1
+                if at < len(words) and words[at] == "(":
+                    at += 3  # the age
+                while at < len(words) and words[at] in {",", "dan", "serta"}:
+                    at += 1
+
+    def accused(self, words: Sequence[str]) -> Iterator[int]:
+        """The indices of two or three capitals behind a word for who is accused: "tersangka [RP] ditahan"."""
+        for at in range(1, len(words)):
+            is_short = words[at - 1] in self._accused and _are_initials(words[at]) and 1 < len(words[at]) < 4
+            if is_short and not "".join(words[at + 1 : at + 2])[:1].isupper():
+                yield at
+
     def is_credited(self, words: Sequence[str], first: int) -> bool:
         """Whether an outlet is credited here: "dilansir [X]", "Melansir [X]", "dikutip dari laman [X]"."""
         at = first - 1
@@ -367,7 +389,8 @@ class NameGrammar:
         at += 1
         while at < len(words) and words[at] in {".", ":"}:
             at += 1
-        if at >= len(words) or not (words[at][0].isdigit() or words[at + 1 : at + 2] in (["/"], ["-"])):
+        is_glued = at + 1 < len(words) and words[at + 1] in {"/", "-"}  # "TR/422/2025"
+        if at >= len(words) or not (words[at][0].isdigit() or is_glued):
             return None
         return _end_of_number(words, at)
 
@@ -414,6 +437,10 @@ def _is_numbered_unit(words: Sequence[str], at: int) -> bool:
     """Whether a stroke stands between the number and the name of a military unit: "Kodim 0830[/]Surabaya"."""
     number, name = words[at - 1], words[at + 1 : at + 2]
     return words[at] == "/" and bool(name) and name[0][0].isupper() and (number.isdigit() or set(number) <= set("IVX"))
+
+
+def _are_initials(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) < 5
 
 
 def _is_age(word: str) -> bool:

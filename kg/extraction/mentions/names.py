@@ -83,7 +83,21 @@ class SentenceNames:
             found = self._parted(words, longest(found), matches)
             found += self._introduced(words, found)
             found += self.led(words, found)
-        return [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
+        named = [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
+        return self._with_initialled(words, named, starts)
+
+    def _with_initialled(self, words: Sequence[str], found: list[Name], starts: dict[int, Match]) -> list[Name]:
+        """The names, with the people who are only called by their initials, whatever these mean elsewhere."""
+        people = set(self.grammar.initialled(words))
+        people |= {at for at in self.grammar.accused(words) if at not in starts and self._is_free_acronym(words, at)}
+        if not people:
+            return found
+        others = [name for name in found if people.isdisjoint(range(name.first, name.last))]
+        return sorted([*others, *(Name(at, at + 1, EntityType.PERSON, _BY_CUE) for at in people)])
+
+    def _is_free_acronym(self, words: Sequence[str], at: int) -> bool:
+        """Whether capitals open no name and are no title: "tersangka [RP]", not "tersangka [PT] Sukamaju"."""
+        return self.grammar.head_at(words, at) is None and not self.authority.lookup(words[at])
 
     def _is_misread(self, words: Sequence[str], match: Match) -> bool:
         """Whether a known name is part of something else: "bahasa Inggris", "Mayjen TNI", "Kuningan, Jakarta" + …"""
