@@ -40,7 +40,6 @@ def held(text: str) -> list[str]:
         "Kepada wartawan, Dian Pramudya menjelaskan hal itu.",  # who is told is no title
         "Kuasa hukum Dian Pramudya datang ke Surabaya.",
         "Uang itu dari pegawai lain, Dian Pramudya.",
-        "Tukang cukur mantan Gubernur Surabaya Rudi Hartono, Dian Pramudya, hadir.",
         "Dia ditunjuk Rudi Hartono menjabat sebagai Ketua KPK.",  # Rudi gives the office
         "Dian Pramudya menjadi ketua yang baik.",
         "Polisi yang menangkap ketua KPK itu, Dian Pramudya.",
@@ -58,6 +57,10 @@ def test_no_position(text: str) -> None:
     ("text", "expected"),
     [
         ("Presiden Rusia Dian Pramudya tiba.", ["Dian Pramudya | Presiden | Rusia"]),
+        (
+            "Tukang cukur mantan Gubernur Surabaya Rudi Hartono, Dian Pramudya, hadir.",
+            ["Rudi Hartono | mantan Gubernur | Surabaya"],
+        ),
         ("Dian Pramudya, Ketua KPK, Rudi Hartono hadir.", ["Dian Pramudya | Ketua | KPK"]),  # it says who Dian is
         ("Menteri Luar Negeri Rusia Sergey Lavrov tiba.", ["Sergey Lavrov | Menteri Luar Negeri | Rusia"]),
         ("Kata juru bicara Kremlin, Dian Pramudya.", ["Dian Pramudya | juru bicara | Kremlin"]),
