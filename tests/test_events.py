@@ -329,6 +329,8 @@ def test_citizens_are_not_their_country() -> None:
         ("Kapan Putin mengunjungi Beijing?", Modality.ASSERTED),
         ("Putin tidak hanya mengunjungi Beijing.", Modality.ASSERTED),
         ("Putin dapat mengunjungi Beijing.", Modality.PLANNED),
+        ("Putin mengancam mengunjungi Beijing.", Modality.PLANNED),
+        ("Putin menolak mengunjungi Beijing.", Modality.DENIED),
         ("Putin memimpin kunjungan ke Beijing.", Modality.ASSERTED),
         ("Putin akhirnya dapat mengunjungi Beijing.", Modality.ASSERTED),
         ("Putin didakwa melakukan kunjungan ke Beijing.", Modality.ALLEGED),

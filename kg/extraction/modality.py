@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extraction.phrases import Kind, Line, Phrase, load_grammar
@@ -40,6 +41,8 @@ class Stances:
     def of(self, line: Line, at: int, *, is_noun: bool) -> Stance:
         """How the predicate, a verb or a noun, at phrase *at* is told."""
         cues = list(self._cues_before(line, at))
+        if not is_noun and _is_refused(line, at):
+            cues.append(Stance(Modality.DENIED))
         if is_noun:
             cues += map(Stance, self._cues_after(line, at))
         elif (first := self._joined_to(line, at)) is not None:
@@ -118,6 +121,13 @@ class Stances:
             if cue is not None:
                 return cue
         return None
+
+
+def _is_refused(line: Line, at: int) -> bool:
+    """Whether somebody refuses to do what a verb says: "menolak [hadir]"."""
+    refusing = load_grammar().refusing
+    before = takewhile(lambda phrase: phrase.kind in (Kind.AUXILIARY, Kind.VERB), reversed(line.phrases[:at]))
+    return next((phrase.head in refusing for phrase in before if phrase.kind is Kind.VERB), False)
 
 
 def _goes_on_otherwise(line: Line, denial: int) -> bool:

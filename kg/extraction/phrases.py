@@ -62,6 +62,7 @@ class Grammar:
     limiting: frozenset[str]
     achieving: frozenset[str]
     negations: frozenset[str]
+    refusing: frozenset[str]
     interrogative: frozenset[str]
     occasions: frozenset[str]
     means: frozenset[str]
