@@ -104,6 +104,11 @@ def only(*paragraphs: str) -> Statement:
         "Budi menjelaskan soal harga beras.",
         "Budi melaporkan Siti setelah pesta itu.",
         "Budi melaporkan kasus itu ke Bank Rakyat.",
+        "Seorang pegawai Bank Rakyat mengatakan pasar sepi.",
+        "Seorang politikus yang dekat dengan Budi mengatakan pasar sepi.",
+        "Televisi pemerintah Rusia mengatakan pasar sepi.",
+        "Budi mengingatkan soal harga beras.",
+        "Dilansir AFP, warga mengatakan pasar sepi.",
     ],
 )
 def test_nobody_with_a_name_says_anything(text: str) -> None:
@@ -211,6 +216,7 @@ def test_nobody_goes_on_for_a_speaker_without_a_name() -> None:
         ("Budi menegaskan laporan ini tentang harga beras.", "Budi Santoso", "laporan ini tentang harga beras"),
         ("Budi melaporkan bahwa beras dikirim ke Bandung.", "Budi Santoso", "beras dikirim ke Bandung"),
         ("Bank Rakyat melaporkan Budi mengundang Siti ke Bandung.", "Bank Rakyat", "Budi mengundang Siti ke Bandung"),
+        ("Seorang warga yang tinggal di Bandung bernama Budi mengatakan pasar sepi.", "Budi Santoso", "pasar sepi"),
         ("Kementerian Sosial memastikan bantuan tiba besok.", "Kementerian Sosial", "bantuan tiba besok"),
         ("Pemerintah Rusia mengklaim serangan itu gagal.", "Rusia", "serangan itu gagal"),
     ],

@@ -34,6 +34,8 @@ class ReportedSpeech(Reader):
             everything = Utterance(self.floor.speaker, self.span(begin, last), self.passage.span, False, Tie.ONGOING)
             self.floor.take(self.passage, everything)
         if credited is not None and position == first:
+            if any(cue.kind is CueKind.ACTIVE for cue in self.passage.cues_between(first, last)):
+                return  # "dilansir AFP, warga mengatakan …" is what somebody without a name says
             cue_span = Span(self.words[begin].start, self.offset(first))
             self.floor.take(self.passage, Utterance(credited, self.span(first, last), cue_span, False, Tie.CREDIT))
         elif position == first and not self.floor.has_taken(self.passage.span):
@@ -137,14 +139,17 @@ class ReportedSpeech(Reader):
             return False
         if words[start].text in (",", ":") or words[start].lower in self.grammar.complementisers - {"jika"}:
             return False
+        stop = self.passage.end_of(min(last, start + _FILED_REACH))
+        for reference in self.passage.references_between(words[start].start, stop):
+            if self.passage.type_of(reference) is EntityType.PERSON:
+                after = self.passage.index_at(reference.mention.span.end)
+                return after >= last or not self.passage.is_verb(after)
         for index in range(start, min(last, start + _FILING_REACH)):
             if self.passage.is_verb(index) and words[index - 1].lower != "yang":
                 return False  # "melaporkan Budi mengundang Siti ke Bandung"
             if words[index].lower in self.grammar.filed_with:
                 return True
-        stop = self.passage.end_of(min(last, start + _FILED_REACH))
-        named = self.passage.references_between(words[start].start, stop)
-        return any(self.passage.type_of(r) is EntityType.PERSON for r in named)
+        return False
 
     def _is_unsaid(self, at: int, first: int) -> bool:
         """Whether the words before a verb say that nobody has said it: "tidak pernah secara resmi mengakui"."""
@@ -169,11 +174,11 @@ class ReportedSpeech(Reader):
         return following in self.grammar.complementisers | self.grammar.pronouns  # "dan menyatakan dirinya senang"
 
     def sentence_subject(self, first: int, at: int) -> int | None:
-        """The first that can speak among the words from *first* to *at*, else who has the floor."""
+        """The first that can speak among the words from *first* to *at*; who has the floor, where there are none."""
         for reference in self.passage.references_between(self.offset(first), self.offset(at)):
             if self.passage.type_of(reference) in _SPEAKERS:
                 return reference.entities[0]
-        return self.floor.speaker
+        return self.floor.speaker if at - first <= 1 else None
 
     def _clause_start(self, index: int, last: int) -> int:
         """Index where the reported clause begins, after the adjuncts of its verb."""

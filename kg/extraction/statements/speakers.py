@@ -41,6 +41,8 @@ def speaker_after(passage: Passage, first: int, last: int, current: int | None) 
         return titled, stop if demonstrative is None else demonstrative + 1
     if demonstrative is not None and not any(r.mention.kind is MentionKind.DESCRIPTION for r in references):
         return current, demonstrative + 1
+    if words[first].lower in load_function_words().indefinites:
+        return None, first
     body = _body(passage, [r for r in references if r.mention.span.end <= passage.end_of(stop)], first)
     return body if body is not None else (None, first)
 
@@ -286,6 +288,9 @@ def _subject(passage: Passage, first: int, last: int, current: int | None) -> tu
         if described:
             return described[-1].entities[0], True
         return _pointed_at(passage, first, last, current), True  # "staf Presiden Prabowo itu"
+    if words[first].lower in grammar.indefinites and words[first + 1].lower not in grammar.documents and not near:
+        named = next((r for r in people if _is_called(passage, r)), None)  # "seorang warga yang … bernama Budi"
+        return (None if named is None else named.entities[0]), named is not None
     near = near or people
     if near:
         return (None if _is_owner(passage, first, near[-1]) else near[-1].entities[0]), True
@@ -310,6 +315,11 @@ def _pointed_at(passage: Passage, first: int, last: int, current: int | None) ->
     is_human = word.lower in load_human_nouns() or _name_at(passage, first)
     titles = load_authority().titles
     return current if is_human or titles.match([w.text for w in passage.words[first:last]]) is not None else None
+
+
+def _is_called(passage: Passage, person: Reference) -> bool:
+    at = passage.index_at(person.mention.span.start)
+    return at > 0 and passage.words[at - 1].lower in load_function_words().namings
 
 
 def _is_owner(passage: Passage, first: int, person: Reference) -> bool:
@@ -346,7 +356,7 @@ def _body(passage: Passage, references: list[Reference], first: int) -> tuple[in
         body = bodies[-1] if rest.strip() == "," else bodies[0]  # "kantor berita milik pemerintah Korut, KCNA"
         return body.entities[0], passage.index_at(body.mention.span.end)
     for reference in references:
-        if not _lets_speak(passage, reference, first):
+        if not _lets_speak(passage, reference, first) or passage.words[first].lower in load_function_words().carriers:
             continue
         entity: int | None = reference.entities[0]
         if passage.type_of(reference) is EntityType.PLACE:

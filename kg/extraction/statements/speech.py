@@ -50,6 +50,8 @@ class FunctionWords:
     pronouns: frozenset[str]
     plurals: frozenset[str]
     people: frozenset[str]
+    indefinites: frozenset[str]
+    carriers: frozenset[str]
     filings: frozenset[str]
     filed_with: frozenset[str]
     agents: frozenset[str]
