@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.language.segmentation import split_sentences
-from kg.language.times import Timex, find_timexes
+from kg.language.storytimes import Timex
+from kg.language.times import find_timexes
 from kg.model import Article, Block, BlockKind, Span
 
 _DCT = re.compile(r"<DCT>.*?\bvalue=\"(\d{4})-(\d{1,2})-(\d{1,2})", re.DOTALL)

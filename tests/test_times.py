@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from kg.language.segmentation import split_sentences
-from kg.language.times import Timex, find_times, find_timexes
+from kg.language.storytimes import Timex
+from kg.language.times import find_times, find_timexes
 from kg.model import Article, Block, BlockKind, Span, Time
 
 ANCHOR = date(2023, 9, 20)  # a Wednesday
@@ -327,6 +328,12 @@ def test_a_day_counts_from_the_last_time_that_is_as_precise() -> None:
 def test_a_bare_weekday_is_the_one_that_the_article_prints_if_that_is_nearer() -> None:
     assert [t.begin for t in times("Rapat digelar Kamis (21/9). Rapat Kamis itu tertutup.")] == ["2023-09-21"] * 2
     assert [t.begin for t in times("Rapat digelar Selasa (26/9). Ia bicara, Selasa.")] == ["2023-09-26", "2023-09-19"]
+
+
+def test_a_day_that_is_counted_follows_the_one_that_is_printed_after_it() -> None:
+    assert [t.begin for t in times('"Hari ini, Senin (18/9), kami pergi," kata Putin.')] == ["2023-09-18"] * 2
+    assert [t.begin for t in times("Hari ini, Rabu (20/9/2024), ia pergi.")] == ["2023-09-20", "2024-09-20"]
+    assert [t.begin for t in times("Hari ini ia pergi, Senin (18/9) ia tiba.")] == ["2023-09-20", "2023-09-18"]
 
 
 def test_a_clock_time_is_on_the_day_named_nearest_to_it() -> None:

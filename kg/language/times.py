@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.language.calendar import (
     Stretch,
@@ -24,41 +24,9 @@ from kg.language.calendar import (
     year_of,
     years_from,
 )
+from kg.language.storytimes import NEAR, OF_DAY, Timex, place_in_story
 from kg.language.timegrammar import Term, match_rules, read_grammar
 from kg.model import Article, Sentence, Span, Time
-
-
-class Timex(NamedTuple):
-    """A time expression as TimeML's TIMEX3 describes it.
-
-    Attributes:
-        span: the words.
-        first, last: half-open range of its tokens in the sentence.
-        type: ``DATE``, ``TIME``, ``DURATION`` or ``SET``.
-        value: TIMEX3 value: ``2013-09-13``, ``2013-W37``, ``2013-Q3``, ``197``, ``2013-09-13TMO``, ``P2D``,
-            ``PAST_REF``; "" where it counts from a day that is not known.
-        begin: the same as ISO 8601 year, month or day (for ``DURATION`` the duration), or "" where the expression has
-            no place in the calendar that the graph could use.
-        end: last day, month or year where it is a span, else None.
-        halves: the two ends of a span ("13 hingga 15 Mei"), a day and about when ("Rabu (13/9) sekitar pukul 07.00"):
-            TIMEX3 sees two expressions.
-        is_printed: whether the words give the day itself ("27 November"), so that nothing had to be counted.
-        weekday: its ISO number where the words say no more of the day ("Kamis pagi"), else 0.
-        from_story: how far it lies from the time that was named before it ("sehari sebelumnya" is -1, "D"), or None;
-            of a lone clock time or part of the day (0, "T").
-    """
-
-    span: Span
-    first: int
-    last: int
-    type: str
-    value: str
-    begin: str = ""
-    end: str | None = None
-    halves: tuple[Timex, ...] = ()
-    is_printed: bool = False
-    weekday: int = 0
-    from_story: tuple[int, str] | None = None
 
 
 def find_times(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Time, ...]:
@@ -92,81 +60,8 @@ def find_timexes(sentences: tuple[Sentence, ...], anchor: date | None) -> list[l
         ]
         for sentence in sentences
     ]
-    spoken = [timexes for timexes in found if timexes]
-    if anchor is not None:
-        _place_weekdays(spoken, anchor)
-        _place_in_story(spoken, anchor)
-    for timexes in spoken:
-        _place_clocks(timexes)
+    place_in_story(sentences, found, anchor)
     return found
-
-
-def _place_weekdays(found: list[list[Timex]], anchor: date) -> None:
-    """A bare "Kamis" is the "Kamis (27/11)" of the article, if that lies nearer to *anchor* than the one counted."""
-    printed = [
-        day
-        for timexes in found
-        for timex in timexes
-        if timex.is_printed and abs((day := date.fromisoformat(timex.begin)) - anchor) < timedelta(weeks=1)
-    ]
-    if not printed:
-        return
-    for timexes in found:
-        for i, timex in enumerate(timexes):
-            if not timex.weekday:
-                continue
-            day = date.fromisoformat(timex.begin)
-            named = (other for other in printed if other.isoweekday() == timex.weekday)
-            nearest = min((day, *named), key=lambda other: abs(other - anchor)).isoformat()
-            timexes[i] = timex._replace(value=nearest + timex.value[10:], begin=nearest)
-
-
-_OF_DAY = "T"
-_PRECISION = {"Y": 4, "M": 7, "W": 10, "D": 10}
-
-
-def _place_in_story(found: list[list[Timex]], anchor: date) -> None:
-    """ "sehari sebelumnya", "hari itu" count from the last time before them that is as precise, else from *anchor*.
-
-    A lone "pukul 07.00" is on the last day before it that is called by its date, if that is of the article's weeks.
-    """
-    named: list[str] = []
-    day = anchor
-    for timexes in found:
-        for i, timex in enumerate(timexes):
-            if timex.from_story is None:
-                if timex.begin and timex.begin[0] != "P":
-                    named.append(timex.begin)
-                if timex.is_printed or timex.weekday:
-                    day = date.fromisoformat(timex.begin)
-            elif timex.from_story[1] == _OF_DAY:
-                timexes[i] = _on_day(timex, day if abs(day - anchor) <= _NEAR else anchor)
-            else:
-                timexes[i] = _counted(timex, *timex.from_story, named, anchor)
-
-
-def _counted(timex: Timex, count: int, unit: str, named: list[str], anchor: date) -> Timex:
-    """A time that lies *count* units from the last of those *named* that is as precise."""
-    begin = next((b for b in reversed(named) if len(b) >= _PRECISION.get(unit, 10)), None)
-    place = moved(date.fromisoformat(begin + "-01-01"[len(begin) - 4 :]) if begin else anchor, count, unit)
-    if place is None:
-        return timex
-    return timex._replace(value=place.value + timex.value[10:] if unit == "D" else place.value)
-
-
-def _place_clocks(found: list[Timex]) -> None:
-    """A lone "pukul 07.00" is rather on the day that its own sentence names nearest to it."""
-    days = [timex for timex in found if len(timex.begin) == 10]
-    for i, timex in enumerate(found):
-        if timex.from_story == (0, _OF_DAY) and days:
-            day = min(days, key=lambda d: abs(d.first - timex.first))
-            found[i] = _on_day(timex, date.fromisoformat(day.begin))
-
-
-def _on_day(timex: Timex, day: date) -> Timex:
-    """A time of day on *day*."""
-    value = day.isoformat() + timex.value[10:] if timex.value else ""
-    return timex._replace(value=value, halves=tuple(_on_day(half, day) for half in timex.halves))
 
 
 # -- the words of one expression ------------------------------------------------------------------------------------
@@ -272,9 +167,6 @@ class _Words:
 # -- choosing the year -----------------------------------------------------------------------------------------------
 
 
-_NEAR = timedelta(days=60)
-
-
 def _nearest_day(words: _Words, anchor: date, month: int, day: int) -> date | None:
     """The day "13/9" of the year that is meant: near the anchor, or where the weekday fits, rather past than future."""
     candidates = [d for y in range(anchor.year - 2, anchor.year + 2) if (d := day_or_none(y, month, day))]
@@ -287,7 +179,7 @@ def _nearest_day(words: _Words, anchor: date, month: int, day: int) -> date | No
         return min(coming)
     if words.direction == -1 and past:
         return max(past)
-    if abs(nearest - anchor) <= _NEAR:
+    if abs(nearest - anchor) <= NEAR:
         return nearest
     if words.looks_ahead and coming:
         return min(coming)
@@ -404,7 +296,7 @@ def _digits(words: _Words) -> Timex | None:
     numbers = [term.value for term in words.terms if term.category in ("year", "small")]
     year, month, day = numbers if words.terms[0].category == "year" else reversed(numbers)
     named = day_or_none(year, month, day)
-    return words.timex(day_of(named)) if named else None
+    return words.timex(day_of(named))._replace(is_printed=True) if named else None
 
 
 def _year_label(words: _Words) -> Timex | None:
@@ -482,8 +374,8 @@ def _deictic(words: _Words) -> Timex | None:
 def _part_only(words: _Words) -> Timex | None:
     """A part of the day alone says nothing of the day."""
     if words.anchor is None:
-        return words.timex(None)._replace(from_story=(0, _OF_DAY))
-    return words.timex(day_of(words.anchor))._replace(begin="", from_story=(0, _OF_DAY))
+        return words.timex(None)._replace(from_story=(0, OF_DAY))
+    return words.timex(day_of(words.anchor))._replace(begin="", from_story=(0, OF_DAY))
 
 
 def _clock(words: _Words) -> Timex | None:
@@ -632,7 +524,7 @@ def _bracketed(words: _Words) -> Timex | None:
         return None
     day, month = words.one("slash_date")
     nearest = _nearest_day(words, words.anchor, month, day)
-    return words.timex(day_of(nearest)) if nearest and abs(nearest - words.anchor) <= _NEAR else None
+    return words.timex(day_of(nearest)) if nearest and abs(nearest - words.anchor) <= NEAR else None
 
 
 def _weekday_span(words: _Words) -> Timex | None:
