@@ -157,6 +157,7 @@ def test_a_board_in_a_line_of_capitals_is_its_partys() -> None:
 def test_a_kind_goes_on_behind_its_short_form() -> None:
     found = names("Ia dosen Universitas Islam Negeri (UIN) Sunan Renqa yang ramah.")
     assert "Universitas Islam Negeri (UIN) Sunan Renqa" in found
+    assert "Pengadilan Negeri Sleman" in names("Sidang digelar di Pengadilan Negeri Sleman kemarin.")
 
 
 def test_who_somebody_is_tells_the_type_of_a_name_everywhere() -> None:
@@ -230,6 +231,10 @@ def test_authorities_of_a_country_are_the_country() -> None:
         "Menurut dia, harga cabai di tingkat pedagang naik Rp 5.000 per kilogram.",
         "Media sosial ramai membahas kenaikan tarif sejak Selasa (17/6).",
         "Petugas gabungan mengevakuasi warga yang terjebak banjir.",
+        "Ketiganya terjaring Operasi Tangkap Tangan (OTT) polisi.",
+        "Hal itu dibahas dalam Sidang Kabinet Paripurna.",
+        "Kedua orang itu anggota Lembaga Swadaya Masyarakat (LSM).",
+        "Perkara itu sudah masuk ke Pengadilan Negeri dan Kejaksaan Tinggi.",
     ],
 )
 def test_common_words_are_no_names(text: str) -> None:

@@ -85,6 +85,20 @@ def test_guidelines_of_another_corpus_add_features_of_their_own() -> None:
     assert all(feature.startswith("idner") for feature in set(theirs) - set(ours))
 
 
+@pytest.mark.parametrize(
+    ("guidelines", "expected"),
+    [
+        ("", ["Komisi Pemberantasan Korupsi", "KPK"]),
+        ("idner", ["Komisi Pemberantasan Korupsi ( KPK"]),
+    ],
+)
+def test_corpora_differ_in_short_forms_in_brackets(guidelines: str, expected: list[str]) -> None:
+    words = ["Hal", "itu", "disampaikan", "Komisi", "Pemberantasan", "Korupsi", "(", "KPK", ")", "kemarin", "."]
+    listed = listed_names(load_authority().match(words))
+    spans = default_tagger().tag(words, listed, guidelines)
+    assert [" ".join(words[s.first : s.last]) for s in spans] == expected
+
+
 def test_figures_share_the_features_of_their_shape() -> None:
     knowledge = WordFeatures(["k7"], {"00.00": "0"})
     assert knowledge.known("13.30") == ["k7"]

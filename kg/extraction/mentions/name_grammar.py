@@ -191,6 +191,10 @@ class NameGrammar:
         """Whether words name only a kind, so that a name goes on behind a bracket: "Universitas Islam Negeri"."""
         return " ".join(words) in self._kinds
 
+    def is_none(self, words: Sequence[str]) -> bool:
+        """Whether the words are no name: they only look like one, or name only a kind ("Pengadilan Negeri")."""
+        return self.is_generic(words) or self.is_kind(words)
+
     def is_qualifier(self, word: str) -> bool:
         """Whether a word inside a name is only the rest of its head: "Raya" in "Masjid Raya Bandung"."""
         return word in self._qualifiers

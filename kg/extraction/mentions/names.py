@@ -83,7 +83,7 @@ class SentenceNames:
             found = self._parted(words, longest(found), matches)
             found += self._introduced(words, found)
             found += self.led(words, found)
-        named = [n for n in longest(found) if not self.grammar.is_generic(words[n.first : n.last])]
+        named = [n for n in longest(found) if not self.grammar.is_none(words[n.first : n.last])]
         return self._with_initialled(words, named, starts)
 
     def _with_initialled(self, words: Sequence[str], found: list[Name], starts: dict[int, Match]) -> list[Name]:
