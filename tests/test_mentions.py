@@ -170,6 +170,33 @@ def test_a_clinic_is_nobody() -> None:
     assert PER not in {kind for name, kind in found.items() if name.endswith("Clinic")}
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Angin bertiup dari Bandung ke timur.", {"Bandung"}),
+        ("Hujan turun di Surabaya. Barat pulau itu kering.", {"Surabaya"}),
+        ("Ia tinggal di Ciputat Timur, Tangerang Selatan.", {"Ciputat Timur", "Tangerang Selatan"}),
+        ("Tarif itu berlaku di Semarang Raya sejak Senin.", {"Semarang Raya"}),
+    ],
+)
+def test_a_direction_makes_another_place(text: str, places: set[str]) -> None:
+    assert set(names(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ia mengajar di Universitas Tahun Renqa.", "Universitas Tahun Renqa"),
+        ("Ia tinggal di Jalan Renqa Nomor 14 Sleman.", "Jalan Renqa Nomor 14"),
+        ("Ia diperiksa di Polres Sleman Senin siang.", "Polres Sleman"),
+        ("Anggaran Dinas Sosial Sleman Tahun 2022 habis.", "Dinas Sosial Sleman"),
+        ("Anggaran Dinas Sosial Sleman Tahun Anggaran 2022 habis.", "Dinas Sosial Sleman"),
+    ],
+)
+def test_days_and_years_end_a_name(text: str, name: str) -> None:
+    assert name in names(text)
+
+
 def test_a_street_ends_before_its_city() -> None:
     found = names("Ia tinggal di Jalan Tambaksari Surabaya.", "Sidang di Rutan Polres Bogor ditunda.")
     assert {"Jalan Tambaksari", "Surabaya", "Rutan Polres Bogor"} <= found.keys()

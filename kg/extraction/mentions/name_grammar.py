@@ -95,6 +95,9 @@ class NameGrammar:
         self._kinds = frozenset(names["kinds"])
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
+        self._directions = frozenset(names["directions"])
+        self._days = frozenset(tables["cues"]["days"])
+        self._before_figures = frozenset(names["before_figures"])
         self._transparent = frozenset(names["transparent"])
         self._no_field = frozenset(names["no_field"])
         self._fields = frozenset(names["fields"])
@@ -198,6 +201,17 @@ class NameGrammar:
     def is_qualifier(self, word: str) -> bool:
         """Whether a word inside a name is only the rest of its head: "Raya" in "Masjid Raya Bandung"."""
         return word in self._qualifiers
+
+    def is_direction(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word behind a known place makes it another one: "Ciputat" + "Timur"."""
+        return at < len(words) and words[at] in self._directions
+
+    def tells_when(self, words: Sequence[str], at: int) -> bool:
+        """Whether a day or a figure begins here, which ends a name: "Senin", "Tahun 2022", "Rp 2,10"."""
+        if words[at] in self._days:
+            return True
+        following = words[at + 1] if at + 1 < len(words) else ""
+        return words[at] in self._before_figures and (following[:1].isdigit() or following == "Anggaran")
 
     def opens(self, words: Sequence[str]) -> bool:
         """Whether the first words make a name of what follows, whatever it is."""

@@ -35,6 +35,7 @@ _NUMERALS = frozenset("IVX")
 _LONGEST = 16
 """Words of a tagged name: what is longer is a line of another language or of capitals."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
+_ENDED_BY_TIMES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY})
 _LOCATIONS = _PLACES | {EntityType.FACILITY}
 
 
@@ -72,7 +73,7 @@ class SentenceNames:
             least = _LEAST_PERSON if is_full else _LEAST
             if span.probability >= least and not is_long and len("".join(words[span.first : span.last])) > 1:
                 tagged += self._refined(words, span, starts)
-        found = self._known(matches, tagged) + self._alone(words)
+        found = self._known(words, matches, tagged) + self._alone(words)
         sure = {n[:2] for n in found}
         found += [n for n in tagged if n[:2] not in sure]
         if is_headline:
@@ -129,6 +130,8 @@ class SentenceNames:
                 last = next((i for i in range(start + 1, last) if self._is_rank(words, i)), last)
             if span.label == "PER" and start == span.first:
                 start = _with_initials(words, start)
+            if span.label == "ORG":
+                last = next((i for i in range(start + 1, last) if self.grammar.tells_when(words, i)), last)
             if start < last:
                 last += span.label != "PER" and _is_numbered(words, last)
                 yield Name(start, last, self._type(words[start:last], _LABELS[span.label]), span.probability)
@@ -225,7 +228,7 @@ class SentenceNames:
 
     # -- the authority --------------------------------------------------------------------------------------------
 
-    def _known(self, matches: Sequence[Match], tagged: Sequence[Name]) -> list[Name]:
+    def _known(self, words: Sequence[str], matches: Sequence[Match], tagged: Sequence[Name]) -> list[Name]:
         """Names that the authority is sure of, and those that the tagger found as well."""
         known: list[Name] = []
         for match in matches:
@@ -235,7 +238,9 @@ class SentenceNames:
                 if entry:
                     known.append(Name(match.first, match.last, entry.type, _CERTAIN))
             else:
-                known.append(Name(match.first, match.last, match.entries[0].type, _CERTAIN))
+                kind = match.entries[0].type
+                is_other = kind is EntityType.PLACE and self.grammar.is_direction(words, match.last)
+                known.append(Name(match.first, match.last + is_other, kind, _CERTAIN))
         return known
 
     def _alone(self, words: Sequence[str]) -> list[Name]:
@@ -306,6 +311,8 @@ class SentenceNames:
                 if head.type is EntityType.FACILITY and self._is_city_of(words, i, starts):
                     return not self._is_unit_head(words, i - 1)
             if self.grammar.stands_apart(words, i) or (i > head.last and self._is_title(words, i)):
+                return True
+            if head.type in _ENDED_BY_TIMES and self.grammar.tells_when(words, i):
                 return True
             if self._is_rank(words, i) and not self._bears_a_name(words, at):
                 return True
