@@ -415,6 +415,12 @@ def test_a_short_form_in_brackets_is_a_name_of_its_own() -> None:
     assert found["LPMB"] is ORG
 
 
+def test_a_short_form_of_a_title_is_no_name() -> None:
+    found = names("Kepala Dinas Sosial (Kadinsos) Sleman dan Kepala Dinas Kesehatan (Dinkes) Sleman datang.")
+    assert "Kadinsos" not in found
+    assert "Dinkes" in found
+
+
 def test_units_inside_a_name_are_names_too() -> None:
     found = names("Kasus ini ditangani Satreskrim Polres Lumajang sejak Mei.")
     assert found["Satreskrim Polres Lumajang"] is ORG

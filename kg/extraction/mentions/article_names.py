@@ -34,7 +34,7 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
     rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
     found = [finder.find(words) for words in rows]
     for sentence, words, names in zip(sentences, rows, found, strict=True):
-        names += [n for n in bracketed(words, names) if not finder.grammar.is_generic(words[n.first : n.last])]
+        names += [n for n in bracketed(words, names) if not finder.is_none(words, n)]
         names += list(dateline_places(article, sentence, names))
     for names, bodies in zip(found, acting_bodies(rows, finder.grammar), strict=True):
         names += [body for body in bodies if not any(body.overlaps(name) for name in names)]

@@ -21,6 +21,8 @@ _MARKS = frozenset("/-.")
 _LONGEST_ISSUER = 9
 """Words that name who issued it."""
 DATA = Path(__file__).with_name("mentions.toml")
+_LONGEST_TITLE = 9
+"""Words of a title with its organisation."""
 
 
 class Head(NamedTuple):
@@ -96,6 +98,7 @@ class NameGrammar:
         self._joins = frozenset(names["joins"])
         self._qualifiers = frozenset(names["qualifiers"])
         self._directions = frozenset(names["directions"])
+        self._title_starts = {title: tuple(starts) for title, starts in names["title_starts"].items()}
         self._days = frozenset(tables["cues"]["days"])
         self._before_figures = frozenset(names["before_figures"])
         self._transparent = frozenset(names["transparent"])
@@ -212,6 +215,13 @@ class NameGrammar:
             return True
         following = words[at + 1] if at + 1 < len(words) else ""
         return words[at] in self._before_figures and (following[:1].isdigit() or following == "Anggaran")
+
+    def is_short_title(self, words: Sequence[str], first: int, last: int) -> bool:
+        """Whether a word in brackets is short for a title before it: "Menkop" in "Menteri Koperasi (Menkop)"."""
+        if last != first + 1 or first == 0 or words[first - 1] != "(" or not words[first].istitle():
+            return False
+        before = (self._title_starts.get(word) for word in words[max(0, first - _LONGEST_TITLE) : first - 1])
+        return any(words[first].startswith(starts) for starts in before if starts)
 
     def opens(self, words: Sequence[str]) -> bool:
         """Whether the first words make a name of what follows, whatever it is."""

@@ -84,7 +84,7 @@ class SentenceNames:
             found = self._parted(words, longest(found), matches)
             found += self._introduced(words, found)
             found += self.led(words, found)
-        named = [n for n in longest(found) if not self.grammar.is_none(words[n.first : n.last])]
+        named = [n for n in longest(found) if not self.is_none(words, n)]
         return self._with_initialled(words, named, starts)
 
     def _with_initialled(self, words: Sequence[str], found: list[Name], starts: dict[int, Match]) -> list[Name]:
@@ -99,6 +99,10 @@ class SentenceNames:
     def _is_free_acronym(self, words: Sequence[str], at: int) -> bool:
         """Whether capitals open no name and are no title: "tersangka [RP]", not "tersangka [PT] Sukamaju"."""
         return self.grammar.head_at(words, at) is None and not self.authority.lookup(words[at])
+
+    def is_none(self, words: Sequence[str], name: Name) -> bool:
+        """Whether a name is none after all: it says only a kind, or is the short form of a title."""
+        return self.grammar.is_none(words[name.first : name.last]) or self.grammar.is_short_title(words, *name[:2])
 
     def _is_misread(self, words: Sequence[str], match: Match) -> bool:
         """Whether a known name is part of something else: "bahasa Inggris", "Mayjen TNI", "Kuningan, Jakarta" + …"""
@@ -449,7 +453,8 @@ class SentenceNames:
             inside = words[name.first : name.last]
             for first, last, kind in self._inside(inside, name):
                 span = (name.first + first, name.first + last)
-                if span not in taken and not self.grammar.is_generic(words[span[0] : span[1]]):
+                is_none = self.grammar.is_generic(words[span[0] : span[1]]) or self.grammar.is_short_title(words, *span)
+                if span not in taken and not is_none:
                     taken.add(span)
                     inner.append(Name(*span, kind, name.confidence))
         return inner
