@@ -47,6 +47,8 @@ def held(text: str) -> list[str]:
         "Larangan itu dari para pejabat Dian Pramudya.",
         "Menurut majelis hakim, Dian Pramudya bersalah.",
         "Dian Pramudya (KPK) hadir.",
+        "Mereka memandang Dian Pramudya sebagai Presiden.",
+        "Mereka mengundang Dian Pramudya sebagai Guru.",
     ],
 )
 def test_no_position(text: str) -> None:
@@ -93,6 +95,10 @@ def test_no_position(text: str) -> None:
         ("Dian Pramudya (Ketua KPK) hadir.", ["Dian Pramudya | Ketua | KPK"]),
         ("Seorang mahasiswa berinisial Dian Pramudya hadir.", ["Dian Pramudya | mahasiswa | -"]),
         ("Dian Pramudya - Direktur Keuangan4", ["Dian Pramudya | Direktur Keuangan | -"]),
+        (
+            "Rapat itu mengangkat Dian Pramudya sebagai Direktur Keuangan dan Rudi Hartono sebagai Komisaris.",
+            ["Dian Pramudya | Direktur Keuangan | -", "Rudi Hartono | Komisaris | -"],
+        ),
         ("Head of Public Affairs KPK Dian Pramudya hadir.", ["Dian Pramudya | Head of Public Affairs | KPK"]),
         ("Dian Pramudya, Head of KPK, hadir.", ["Dian Pramudya | Head | KPK"]),
         ("Ketua Bidang Riset, Partai Maju, Dian Pramudya hadir.", ["Dian Pramudya | Ketua Bidang Riset | Partai Maju"]),

@@ -338,6 +338,8 @@ class _Reader:
         )
         if self._owns_who_follows(end, name_end) or (follows_a_person and self._goes_on(name_end)):
             return
+        if end > 0 and self._words[end - 1] in {"dan", "serta"}:
+            return  # "Budi sebagai Direktur Keuangan dan [Siti] sebagai …"
         is_apart = end > 0 and self._words[end - 1] == ","
         end = self._skip_back(end)
         relative = self._relative_before(end)
@@ -393,6 +395,8 @@ class _Reader:
         word has a capital only the bare title is sure: "[Menteri] Pakai Maung, Purbaya".
         """
         before = self._words[held.first - 1].lower() if held.first > 0 else ""
+        if is_apart and before in _HOLDS and self._is_person_before(held.first - 1):
+            return False  # "Budi sebagai Direktur Keuangan, [Siti] sebagai …"
         if (is_apart and before in _TOLD) or (before in _OF_MANY and held.words.islower()):
             return False
         is_served = not is_apart and not held.names_a_person and held.title.organisation_patterns[:1] == ("{person}",)
@@ -403,6 +407,10 @@ class _Reader:
         owner_at = title_end if held.owner_at is None else held.owner_at
         is_bare = owner_at == title_end and (title_end == held.last or held.last in self._ending)
         return is_bare or not self._is_title_case
+
+    def _is_person_before(self, at: int) -> bool:
+        before = self._ending.get(at)
+        return before is not None and self._type(before) is EntityType.PERSON
 
     def _serves(self, end: int) -> bool:
         """Whether the title that ends before *end* is that of who serves the next: "penasihat kebijakan [Putin]"."""
@@ -555,7 +563,8 @@ class _Reader:
             if link == (",",) and self._names_somebody_else(limit):
                 return
             held = self._read(at, limit, match[1], match[0])
-            if held is None or (held.organisation is None and link in _DOUBTFUL_LINKS):
+            is_named = held is not None and (held.organisation is not None or self._is_capital(held))
+            if held is None or (link in _DOUBTFUL_LINKS and not is_named):
                 return  # "menggambarkan Kim sebagai pemimpin dunia" is no office
             if held.organisation is None:  # "ahli bedah dan petugas darurat WHO": one organisation for both
                 held = replace(held, organisation=self._organisation_of_second(limit))
@@ -563,6 +572,11 @@ class _Reader:
             if limit >= len(self._words) or self._words[limit].lower() not in _SEPARATORS:
                 return
             at = limit + 1
+
+    def _is_capital(self, held: _Held) -> bool:
+        """Whether capitals say that a title without an organisation is an office: "sebagai Komisaris Independen"."""
+        words = [word for word in self._words[held.first : held.last] if word.isalpha() and word not in _INSIDE]
+        return not self._is_title_case and all(word[0].isupper() for word in words) and _needs_organisation(held.title)
 
     def _in_brackets_behind(self, opening: int) -> _Held | None:
         """ "Budi (Ketua Yayasan X)": an office with its organisation, and nothing else, in brackets behind a name."""
