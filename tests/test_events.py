@@ -170,6 +170,8 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Teror bom KPK diselidiki.", "Threat recipient=KPK"),
         ("KPK mendorong agar hakim bersikap adil.", "Demand agent=KPK"),
         ("Putin melaporkan Kim.", "Accusation agent=Putin patient=Kim"),
+        ("Ancaman itu diterima oleh KPK. Ancaman bom itu diterima oleh KPK.", "Threat recipient=KPK"),
+        ("Warga Surabaya, Jawa Barat, ditangkap KPK.", "Arrest agent=KPK"),  # nobody arrests a province
         ("Putin meninggalkan Moskow.", "Departure agent=Putin origin=Moskow"),
         ("Putin membantah klaim Kim.", "Rejection agent=Putin recipient=Kim"),
         ("Putin mengajak seluruh warga untuk tenang.", "Demand agent=Putin"),

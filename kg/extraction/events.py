@@ -12,6 +12,7 @@ from kg.extraction.days import give_days
 from kg.extraction.happenings import (
     ACTOR_ROLES,
     BEFALLING,
+    OF_PEOPLE,
     PLACE,
     PLACE_ROLES,
     STRIKING,
@@ -368,7 +369,10 @@ class _Finder:
                     used.append(phrase)
         used.append(line.phrases[after])
         for phrase in governed_by(line, after, self._document):
-            self._fill_preposition(phrase, line, hit, found, used)
+            if verb is not None and phrase.preposition == "oleh":  # "undangan itu diterima oleh Kim"
+                self._fill_phrases(verb.verb.passes, [phrase], line, hit, found, used)
+            else:
+                self._fill_preposition(phrase, line, hit, found, used)
 
     def _is_occasion(self, line: Line, hit: Hit) -> bool:
         """Whether those who do something on the occasion of it take part: meetings and announcements, not visits."""
@@ -433,7 +437,10 @@ class _Finder:
     ) -> None:
         roles = hit.trigger.slots.get(slot, ())
         admits_places = any(role in PLACE_ROLES for role in roles)
+        is_of_people = self._ontology.event_classes[hit.trigger.evokes].group in OF_PEOPLE
         for phrase in phrases:
+            if is_of_people and not admits_places and self._is_town(phrase):
+                continue  # "Budi, warga Bekasi, [Jawa Barat], ditangkap"
             given = self._fill(slot, actors(phrase, self._document), hit, found)
             if not given and admits_places:
                 given = self._fill(slot, places(phrase, self._document), hit, found)
@@ -443,6 +450,11 @@ class _Finder:
                 given = self._tell(phrase, roles, line, found)
             if given:
                 used.append(phrase)
+
+    def _is_town(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the name of a place where people live, and of nothing else."""
+        kinds = {self._document.entities[e].type for r in phrase.references for e in r.entities}
+        return kinds == {EntityType.PLACE} and bool(places(phrase, self._document))
 
     def _fill_preposition(self, phrase: Phrase, line: Line, hit: Hit, found: Found, used: list[Phrase]) -> None:
         slot = self._slot_of.get(phrase.preposition)

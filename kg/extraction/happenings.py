@@ -21,6 +21,8 @@ _OF_CASE = frozenset({"Justice", "Personnel"})
 """Groups whose happenings belong to a case, of which an article has one."""
 _ARRANGED = frozenset({"Contact", "Movement"})
 """Groups whose happenings are worth telling where they are only wanted: an invitation says who is to go where."""
+OF_PEOPLE = frozenset({"Justice", "Life", "Movement", "Personnel"})
+"""Groups whose happenings befall people and things: a town before the verb only says where they are."""
 STRIKING = frozenset({"Conflict", "Disaster", "Life"})
 """Groups whose happenings strike where they take place: who is hurt, is hurt there."""
 
