@@ -67,6 +67,7 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin membantah.",
         "Putin mengajak Kim makan.",  # no appeal
         "Putin melaporkan situasi.",
+        "Dukungan dari keluarga Kim besar.",  # a family is not its head
         "Lembaga survei Rusia tersenyum.",  # a kind of thing
     ],
 )
@@ -172,6 +173,10 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Putin melaporkan Kim.", "Accusation agent=Putin patient=Kim"),
         ("Ancaman itu diterima oleh KPK. Ancaman bom itu diterima oleh KPK.", "Threat recipient=KPK"),
         ("Warga Surabaya, Jawa Barat, ditangkap KPK.", "Arrest agent=KPK"),  # nobody arrests a province
+        ("Putin memuji langkah tegas KPK.", "Praise agent=Putin recipient=KPK"),
+        ("Rusia melancarkan serangan udara di Ukraina.", "Attack agent=Rusia hasPlace=Ukraina patient=Ukraina"),
+        ("Putin mengapresiasi keputusan Kim.", "Praise agent=Putin recipient=Kim"),
+        ("Putin menyampaikan dukungan terhadap sikap Kim.", "Support agent=Putin recipient=Kim"),
         ("Putin meninggalkan Moskow.", "Departure agent=Putin origin=Moskow"),
         ("Putin membantah klaim Kim.", "Rejection agent=Putin recipient=Kim"),
         ("Putin mengajak seluruh warga untuk tenang.", "Demand agent=Putin"),

@@ -77,6 +77,9 @@ def find_events(
         for found in join(_Finder(document, triggers).found(), classes, document)
         if is_told(found, classes[found.type], document)
     ]
+    for found in joined:
+        if classes[found.type].group == "Conflict":
+            _name_the_attacked(found, document)
     give_days(joined, classes, document, statements, positions)
     events, forms = [_as_event(found) for found in joined], [found.forms for found in joined]
     return (assessor or Assessor(document)).events(events, forms)
@@ -482,7 +485,8 @@ class _Finder:
             if any(role in PLACE_ROLES for role in roles):
                 fillers = fillers or places(phrase, self._document)
             given = slot is not None and self._fill(slot, fillers, hit, found)
-            if roles and not given:
+            owned = {*TEXT_ROLES, *hit.trigger.slots.get("owner", ())}  # not "dukungan dari keluarga Kim"
+            if not given and not owned.isdisjoint(roles):
                 given = self._fill("owner", owners(phrase, self._document), hit, found)
         if not given and not phrase.references:
             given = self._tell(phrase, roles, line, found)
@@ -512,6 +516,18 @@ class _Finder:
             return  # "dalam pertemuannya, Putin dan Kim …": the suffix says again who is named
         slot = "possessor" if hit.form is Form.NOUN else "object" if hit.form is Form.ACTIVE else "subject"
         self._fill(slot, reference.entities, hit, found)
+
+
+def _name_the_attacked(found: Found, document: Document) -> None:
+    """A country that attacks in another attacks it: "Israel melancarkan serangan di [Iran]"."""
+    if found.actors() != found.people("agent"):
+        return
+    agents, where = (
+        {entity for entity in found.people(role) if document.entities[entity].type is EntityType.COUNTRY}
+        for role in ("agent", PLACE)
+    )
+    for country in sorted(where - agents) if agents else ():
+        found.add("patient", country)
 
 
 def _share_time(line: Line, found: Iterable[Found]) -> None:

@@ -35,6 +35,7 @@ class Grammar:
     specifying: frozenset[str]
     relative: frozenset[str]
     auxiliaries: frozenset[str]
+    qualities: frozenset[str]
     demonstratives: frozenset[str]
     standing_for: frozenset[str]
     place_heads: frozenset[str]
@@ -364,7 +365,9 @@ class Line:
         return at in self.reference_at or is_own or not _WORD.match(word)
 
     def _goes_on(self, head_at: int, at: int, is_named: bool, grammar: Grammar) -> bool:
-        """Whether a small word stands inside a noun phrase: in a title, or in "tim [dari] KPK"."""
+        """Whether a small word stands inside a noun phrase: in a title, in "tim [dari] KPK", "langkah [tegas] KPK"."""
+        if self.tokens[at].lower in grammar.qualities and not is_named:
+            return at + 1 in self.reference_at or (at + 1 < len(self.tokens) and self._kinds[at + 1] is None)
         is_part = self._words[at] == "dari" and at + 1 in self.reference_at and not is_named
         if is_part and self._words[head_at] in grammar.standing_for:
             return self.reference_at[at + 1].mention.type in (EntityType.ORGANISATION, EntityType.COUNTRY)
