@@ -142,8 +142,11 @@ def _is_adverbial(phrases: tuple[Phrase, ...], index: int) -> bool:
         or index < 1
     ):
         return False
-    before = phrases[index - 1]
-    is_object = index > 1 and phrases[index - 2].kind is Kind.VERB  # "menangkap pelaku lalu membawanya"
+    at = index - 1
+    while at > 0 and (phrases[at].kind in _TRANSPARENT or (phrases[at].kind is Kind.NOUN and phrases[at].preposition)):
+        at -= 1  # "Putin [di Moskow juga] menangkap"
+    before = phrases[at]
+    is_object = at > 0 and phrases[at - 1].kind is Kind.VERB  # "menangkap pelaku lalu membawanya"
     return before.kind is Kind.NOUN and not before.preposition and not is_object
 
 
