@@ -67,6 +67,7 @@ def told(text: str, *, headline: bool = False) -> list[str]:
         "Putin membantah.",
         "Putin mengajak Kim makan.",  # no appeal
         "Putin melaporkan situasi.",
+        "Putin memberi sejumlah saran.",
         "Dukungan dari keluarga Kim besar.",  # a family is not its head
         "Lembaga survei Rusia tersenyum.",  # a kind of thing
     ],

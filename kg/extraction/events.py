@@ -240,8 +240,9 @@ class _Finder:
         if hit.trigger.unless or hit.trigger.complements:
             after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
             undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
+            counted = list(dropwhile(load_grammar().determiners.__contains__, after))  # "memberi banyak waktu"
             for words in hit.trigger.unless:
-                if _stands_first(after, words) or (undergoing and _stands_first(undergoing, words)):
+                if _stands_first(after, words) or _stands_first(counted, words) or (undergoing and _stands_first(undergoing, words)):
                     return False
             if complements := hit.trigger.complements:
                 clause = _up_to_clause_end(after)
