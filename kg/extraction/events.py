@@ -242,7 +242,7 @@ class _Finder:
             undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
             counted = list(dropwhile(load_grammar().determiners.__contains__, after))  # "memberi banyak waktu"
             for words in hit.trigger.unless:
-                if _stands_first(after, words) or _stands_first(counted, words) or (undergoing and _stands_first(undergoing, words)):
+                if any(_stands_first(found, words) for found in (after, counted, undergoing)):
                     return False
             if complements := hit.trigger.complements:
                 clause = _up_to_clause_end(after)
