@@ -240,9 +240,11 @@ class _Finder:
         if hit.trigger.unless or hit.trigger.complements:
             after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
             undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
-            counted = list(dropwhile(load_grammar().determiners.__contains__, after))  # "memberi banyak waktu"
-            for words in hit.trigger.unless:
-                if any(_stands_first(found, words) for found in (after, counted, undergoing)):
+            openings = [words for words in (after, undergoing) if words]
+            if after and after[0] in load_grammar().determiners:  # "memberi banyak waktu"
+                openings.append(list(dropwhile(load_grammar().determiners.__contains__, after)))
+            for opening in openings:
+                if any(_stands_first(opening, words) for words in hit.trigger.unless):
                     return False
             if complements := hit.trigger.complements:
                 clause = _up_to_clause_end(after)
@@ -622,8 +624,10 @@ def _nominal_length(hits: Iterable[Hit]) -> int:
 
 
 def _stands_first(words: list[str], phrase: str) -> bool:
+    if not words or not phrase.startswith(words[0].removesuffix("nya")):
+        return False  # for speed: most do not
     wanted = phrase.split()
-    return words[: len(wanted)] == wanted or words[:1] == [f"{phrase}nya"]
+    return words[: len(wanted)] == wanted or words[0] == f"{phrase}nya"
 
 
 def _stands_in(words: list[str], phrase: str) -> bool:
