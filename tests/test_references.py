@@ -33,6 +33,11 @@ def test_a_first_name_goes_to_whom_it_begins() -> None:
     assert groups(document("Dian Pramudya menyapa anaknya, Rudi Dian. Dian tertawa.", names))[0][-1] == "Dian"
 
 
+def test_a_name_behind_yang_at_the_start_of_a_sentence_is_nobody_elses() -> None:
+    made = document("Rudi Hartono pulang. Yang Dika bawa itu buku.", {"Rudi Hartono": PER, "Dika": PER})
+    assert groups(made) == [("Rudi Hartono",), ("Dika",)]
+
+
 def test_name_wrapped_over_two_lines_is_one_name_in_one_line() -> None:
     made = document("Andi\nWijaya pulang. Andi Wijaya tiba.", {"Andi\nWijaya": PER, "Andi Wijaya": PER})
     assert groups(made) == [("Andi Wijaya",)]

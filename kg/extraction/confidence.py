@@ -220,7 +220,7 @@ class Logistic:
 
     def log_odds(self, seen: Iterable[tuple[str, float]]) -> float:
         """The log-odds of a fact with these features."""
-        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in seen)
+        return self.intercept + sum([self.weights.get(name, 0.0) * value for name, value in seen])
 
 
 class Confidence:

@@ -107,8 +107,8 @@ def resolve_names(
         mentions: its mentions by name, in order of the text.
         authority: what is known of names.
     """
-    types = _types_of_surfaces(article, mentions)
     surfaces = [(_surface(article, mention), mention) for mention in mentions]
+    types = _types_of_surfaces(surfaces)
     linker = Linker(authority, read_context(article, sentences, surfaces, authority))
     linker.learn(types.items())
     names: list[_Name] = []
@@ -118,22 +118,23 @@ def resolve_names(
             index_of[surface] = len(names)
             names.append(_name(surface, types[surface], authority, linker))
     groups = _Groups(len(names))
-    _join_said(article, sentences, mentions, index_of, names, groups)
-    _join_called(article, sentences, mentions, index_of, names, groups)
+    named = [(mention, index_of[surface]) for surface, mention in surfaces]
+    _join_said(sentences, named, names, groups)
+    _join_called(sentences, named, groups)
     _join_known(names, groups)
     _join_spelled(names, groups)
     _join_expanded(names, groups, authority)
     _join_initials(names, groups)
     _join_beginnings(names, groups)
     ambiguous = _join_short_people(names, groups)
-    return _entities(article, mentions, index_of, names, groups, ambiguous, authority)
+    return _entities(named, names, groups, ambiguous)
 
 
-def _types_of_surfaces(article: Article, mentions: Iterable[Mention]) -> Mapping[str, EntityType]:
+def _types_of_surfaces(surfaces: Iterable[tuple[str, Mention]]) -> Mapping[str, EntityType]:
     votes: dict[str, dict[EntityType, float]] = defaultdict(dict)
-    for mention in mentions:
+    for surface, mention in surfaces:
         if mention.type is not None:
-            counts = votes[_surface(article, mention)]
+            counts = votes[surface]
             counts[mention.type] = counts.get(mention.type, 0.0) + mention.confidence
     return {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
 
@@ -144,7 +145,7 @@ def _surface(article: Article, mention: Mention) -> str:
 
 
 def _name(surface: str, kind: EntityType, authority: Authority, linker: Linker) -> _Name:
-    plain = _GLUE.sub(" ", _INNER_ACRONYM.sub(" ", surface))
+    plain = _GLUE.sub(" ", _INNER_ACRONYM.sub(" ", surface) if "(" in surface else surface)
     words = tuple(authority.spelling.normal_form(plain).replace(",", " ").split())
     if kind is EntityType.PERSON:
         words = _without_titles(plain, words, authority)
@@ -171,35 +172,31 @@ def _without_titles(surface: str, words: tuple[str, ...], authority: Authority) 
 # -- what joins two names ---------------------------------------------------------------------------------------------
 
 
-def _join_said(
-    article: Article,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    index_of: Mapping[str, int],
-    names: Sequence[_Name],
-    groups: _Groups,
-) -> None:
+_Named = Sequence[tuple[Mention, int]]
+"""The mentions by name, in order of the text, each with the number of its name."""
+
+
+def _join_said(sentences: Sequence[Sentence], named: _Named, names: Sequence[_Name], groups: _Groups) -> None:
     """ "Long Name (LN)", "X alias Y", "X atau yang akrab disapa Y"."""
     links = load_links()
     ending = defaultdict(list)
     beside = defaultdict(list)
-    for mention in mentions:
-        ending[mention.sentence, mention.last].append(mention)
-        beside[mention.sentence].append(mention)
+    for mention, index in named:
+        ending[mention.sentence, mention.last].append((mention, index))
+        beside[mention.sentence].append((mention, index))
 
-    def inner_bears(outer: Mention, short: int) -> bool:
+    def inner_bears(outer: Mention, one: int, short: int) -> bool:
         """Whether the short form is that of a name inside: "Fraksi [Partai Maju Bersama] (PMB)"."""
-        inside = (m for m in ending[outer.sentence, outer.last] if m.first > outer.first)
-        is_board = _surface(article, outer).split()[0].lower() in links.boards
-        return not is_board and any(_is_short_form(names[short], names[index_of[_surface(article, m)]]) for m in inside)
+        inside = (index for m, index in ending[outer.sentence, outer.last] if m.first > outer.first)
+        is_board = names[one].text.split()[0].lower() in links.boards
+        return not is_board and any(_is_short_form(names[short], names[index]) for index in inside)
 
-    for before in mentions:
-        for after in beside[before.sentence]:
+    for before, one in named:
+        for after, other in beside[before.sentence]:
             if not 0 < after.first - before.last <= 6:
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
-            one, other = (index_of[_surface(article, m)] for m in (before, after))
-            if (gap == ["("] and _is_short_form(names[other], names[one]) and not inner_bears(before, other)) or (
+            if (gap == ["("] and _is_short_form(names[other], names[one]) and not inner_bears(before, one, other)) or (
                 names[one].type is names[other].type
                 and " ".join(gap).strip(" ,(") in links.alias_links
                 and ("atau" not in gap or names[one].type is EntityType.PERSON)
@@ -207,24 +204,16 @@ def _join_said(
                 groups.join(one, other)
 
 
-def _join_called(
-    article: Article,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    index_of: Mapping[str, int],
-    names: Sequence[_Name],
-    groups: _Groups,
-) -> None:
+def _join_called(sentences: Sequence[Sentence], named: _Named, groups: _Groups) -> None:
     """ "kata pria yang akrab disapa [Dika]": whom the article named last before."""
     links = load_links()
-    people = [m for m in mentions if m.type is EntityType.PERSON]
-    for before, after in itertools.pairwise(people):
-        tokens = sentences[after.sentence].tokens
-        words = [token.lower for token in tokens[max(0, after.first - 3) : after.first]]
-        index = index_of[_surface(article, after)]
-        is_new = all(index_of[_surface(article, m)] != index for m in people if m.span.start < after.span.start)
-        if words[:1] == ["yang"] and words[1] in links.familiar and words[2] in links.callings and is_new:
-            groups.join(index_of[_surface(article, before)], index)
+    people = [(mention, index) for mention, index in named if mention.type is EntityType.PERSON]
+    for (_, before), (after, index) in itertools.pairwise(people):
+        words = [token.lower for token in sentences[after.sentence].tokens[max(0, after.first - 3) : after.first]]
+        if len(words) < 3 or words[0] != "yang" or words[1] not in links.familiar or words[2] not in links.callings:
+            continue
+        if all(other != index for mention, other in people if mention.span.start < after.span.start):
+            groups.join(before, index)
 
 
 def _is_short_form(short: _Name, long: _Name) -> bool:
@@ -443,39 +432,26 @@ def _is_misspelled(one: str, other: str, least: int) -> bool:
 
 
 def _entities(
-    article: Article,
-    mentions: Sequence[Mention],
-    index_of: Mapping[str, int],
-    names: Sequence[_Name],
-    groups: _Groups,
-    ambiguous: Mapping[int, Sequence[int]],
-    authority: Authority,
+    named: _Named, names: Sequence[_Name], groups: _Groups, ambiguous: Mapping[int, Sequence[int]]
 ) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
     chosen: list[int] = []
     last_named: dict[int, int] = {}
-    for position, mention in enumerate(mentions):
-        index = index_of[_surface(article, mention)]
+    members: dict[int, dict[int, None]] = {}
+    for position, (_, index) in enumerate(named):
         root = groups.of(index)
         if index in ambiguous:
             candidates = sorted({groups.of(root) for root in ambiguous[index]})
             root = max(candidates, key=lambda candidate: (last_named.get(candidate, -1), -candidate))
         last_named[root] = position
         chosen.append(root)
-    order = list(dict.fromkeys(chosen))
-    members: dict[int, list[str]] = {root: [] for root in order}
-    for root, mention in zip(chosen, mentions, strict=True):
-        surface = _surface(article, mention)
-        if surface not in members[root]:
-            members[root].append(surface)
-    entities = tuple(
-        _entity([names[index_of[surface]] for surface in members[root]], names, groups, root) for root in order
-    )
-    number = {root: at for at, root in enumerate(order)}
-    references = tuple(Reference(m, (number[root],)) for m, root in zip(mentions, chosen, strict=True))
+        members.setdefault(root, {})[index] = None
+    entities = tuple(_entity([names[index] for index in of]) for of in members.values())
+    number = {root: at for at, root in enumerate(members)}
+    references = tuple(Reference(m, (number[root],)) for (m, _), root in zip(named, chosen, strict=True))
     return entities, references
 
 
-def _entity(members: Sequence[_Name], names: Sequence[_Name], groups: _Groups, root: int) -> Entity:
+def _entity(members: Sequence[_Name]) -> Entity:
     kinds = Counter(name.type for name in members)
     kind = max(kinds, key=lambda k: (kinds[k], -[n.type for n in members].index(k)))
     surfaces = tuple(name.text for name in members)

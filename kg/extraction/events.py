@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
@@ -119,17 +119,7 @@ class _Finder:
             nominals = {at: _nominal_length(found) for at, found in hits.items()}
             verbs = hits.keys() | {at for at, word in enumerate(words) if word in self._index.light_words}
             line = Line(sentence, references, times, nominals, verbs)
-            found = [
-                event
-                for at, phrase in enumerate(line.phrases)
-                for event in (
-                    self._events_at(line, at, hits.get(phrase.first, []))
-                    if phrase.kind in (Kind.VERB, Kind.NOMINAL)
-                    else self._told_by_epithet(line, phrase)
-                    if phrase.references
-                    else ()
-                )
-            ]
+            found = list(self._told(line, hits))
             if found:
                 self._share_place(line, found)
                 _share_time(line, found)
@@ -206,6 +196,15 @@ class _Finder:
                 )
                 yield tuple(dict.fromkeys(levels))
 
+    def _told(self, line: Line, hits: Mapping[int, list[Hit]]) -> Iterator[Found]:
+        """What the predicates of a sentence say, from left to right, and what people are called in it."""
+        for at, phrase in enumerate(line.phrases):
+            if phrase.kind in (Kind.VERB, Kind.NOMINAL):
+                if phrase.first in hits:
+                    yield from self._events_at(line, at, hits[phrase.first])
+            elif phrase.references and not self._index.epithets.keys().isdisjoint(phrase.words):
+                yield from self._told_by_epithet(line, phrase)
+
     def _events_at(self, line: Line, at: int, hits: list[Hit]) -> Iterator[Found]:
         seen: set[str] = set()
         longest = 0
@@ -224,8 +223,6 @@ class _Finder:
 
     def _told_by_epithet(self, line: Line, phrase: Phrase) -> Iterator[Found]:
         """What has happened to a person is said by what they are called: "tersangka Budi" has been charged."""
-        if self._index.epithets.keys().isdisjoint(phrase.words):
-            return
         for reference in phrase.references:
             is_person = reference.mention.type is EntityType.PERSON and reference.mention.kind is MentionKind.NAME
             for word in sorted(phrase.words_before(reference) & self._index.epithets.keys()) if is_person else ():
@@ -631,6 +628,8 @@ def _stands_first(words: list[str], phrase: str) -> bool:
 
 
 def _stands_in(words: list[str], phrase: str) -> bool:
+    if " " not in phrase:
+        return phrase in words
     wanted = phrase.split()
     return wanted[0] in words and any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
 

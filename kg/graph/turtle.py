@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.engine import Memo
 from kg.vocabulary import DCTERMS, ITSRDF, KG, NIF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, WD, XSD
 
 PREFIXES = {
@@ -74,7 +75,7 @@ def by_subject(triples: Iterable[ox.Triple | ox.Quad]) -> Descriptions:
 
 def count_triples(subjects: Descriptions) -> int:
     """How many triples descriptions without repetition are."""
-    return sum(len(objects) for described in subjects.values() for objects in described.values())
+    return sum(sum(map(len, described.values())) for described in subjects.values())
 
 
 def to_triples(subjects: Descriptions) -> Iterator[ox.Triple]:
@@ -135,36 +136,26 @@ class _Writer:
     def __init__(self, base: str) -> None:
         self._base = base
         self._is_relative = base.endswith("/")
-        self._iris: dict[str, str] = {}
-        self._verbs: dict[str, tuple[int, str]] = {}
+        self._iris = Memo(self._shortened)
+        self._orders = Memo(self._in_order)
 
     def subject(self, iri: str, predicates: Mapping[str, Sequence[Term]]) -> str:
         lines = []
-        for (_, verb), objects in sorted(
-            [(self._verb(predicate), objects) for predicate, objects in predicates.items()]
-        ):
+        for predicate, verb in self._orders[tuple(predicates)]:
+            objects = predicates[predicate]
             if len(objects) == 1:
                 lines.append(f"{verb} {self._term(objects[0])}")
             else:
                 lines.append(f"{verb} {', '.join(sorted([self._term(value) for value in objects]))}")
-        return f"{self._iri(iri)} " + " ;\n    ".join(lines) + " .\n"
+        return f"{self._iris[iri]} " + " ;\n    ".join(lines) + " .\n"
 
-    def _verb(self, predicate: str) -> tuple[int, str]:
-        """The predicate as it is written, behind its rank: types first, then the label, then by name."""
-        known = self._verbs.get(predicate)
-        if known is None:
-            written = "a" if predicate == RDF.type else self._iri(predicate)
-            known = self._verbs[predicate] = (_FIRST.get(predicate, len(_FIRST)), written)
-        return known
+    def _in_order(self, predicates: tuple[str, ...]) -> list[tuple[str, str]]:
+        """The predicates, each as it is written: types first, then the label, then by name."""
+        written = [(p, "a" if p == RDF.type else self._iris[p]) for p in predicates]
+        return sorted(written, key=lambda pair: (_FIRST.get(pair[0], len(_FIRST)), pair[1]))
 
     def _term(self, term: Term) -> str:
-        return self._literal(term) if isinstance(term, ox.Literal) else self._iri(iri_of(term))
-
-    def _iri(self, iri: str) -> str:
-        known = self._iris.get(iri)
-        if known is None:
-            known = self._iris[iri] = self._shortened(iri)
-        return known
+        return self._literal(term) if isinstance(term, ox.Literal) else self._iris[iri_of(term)]
 
     def _shortened(self, iri: str) -> str:
         if self._is_relative and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
@@ -183,7 +174,7 @@ class _Writer:
             return f'"{_escaped(value)}"'
         if datatype in _BARE and _BARE[datatype].fullmatch(value):
             return value
-        return f'"{_escaped(value)}"^^{self._iri(datatype)}'
+        return f'"{_escaped(value)}"^^{self._iris[datatype]}'
 
 
 def _escaped(text: str) -> str:

@@ -22,7 +22,8 @@ def runs(text: str, length: int = RUN) -> frozenset[int]:
 
     The fingerprint is the CRC-32 of the words, the same on every machine.
     """
-    words = list(map(str.encode, words_of(text)))
-    row = b" ".join(words)
-    ends = list(accumulate([len(word) + 1 for word in words]))
+    words = words_of(text)
+    row = " ".join(words).encode()
+    sizes = map(len, words) if row.isascii() else (len(word.encode()) for word in words)
+    ends = list(accumulate([size + 1 for size in sizes]))
     return frozenset([crc32(row[start : end - 1]) for start, end in zip([0, *ends], ends[length - 1 :], strict=False)])

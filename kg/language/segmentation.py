@@ -86,7 +86,10 @@ def _seams(counts: Mapping[str, int]) -> Mapping[str, tuple[int, ...]]:
 def _unglued(tokens: tuple[Token, ...], seams: Mapping[str, tuple[int, ...]]) -> tuple[Token, ...]:
     if not seams or seams.keys().isdisjoint(map(attrgetter("text"), tokens)):
         return tokens
-    return tuple(part for token in tokens for part in _parts(token, seams.get(token.text, ())))
+    parts: list[Token] = []
+    for token in tokens:
+        parts += _parts(token, seams[token.text]) if token.text in seams else (token,)
+    return tuple(parts)
 
 
 def _parts(token: Token, cuts: Sequence[int]) -> Iterator[Token]:

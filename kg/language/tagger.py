@@ -167,6 +167,8 @@ class Tagger:
             return tuple(_with_short_forms(words, spans)) if guidelines in _SHORT_FORMS_INSIDE else spans
         field = self.field
         labels = field.label(self.scale.sums(words, listed))
+        if labels.count("O") == len(labels):  # one sentence of two
+            return ()
         return _spans(labels, [1.0 if y == "O" else field.probability(y, i) for i, y in enumerate(labels)])
 
 

@@ -363,10 +363,12 @@ def _is_printed_again(page: _Page, index: int) -> bool:
     if len(page.lines) > _MAX_LINES_COMPARED or len(page.line(index)) < _MIN_COMPARED:
         return False
     line = page.line(index)
-    if any(line == page.line(before) for before in range(index) if page.kinds[before] is BlockKind.PARAGRAPH):
+    sizes = [span.end - span.start for span in page.lines]
+    alike = (before for before in range(index) if sizes[before] == len(line))
+    if any(page.kinds[before] is BlockKind.PARAGRAPH and page.line(before) == line for before in alike):
         return True
-    below = (page.line(later) for later in range(index + 1, len(page.lines)))
-    return sum(len(later) >= _MIN_COMPARED and later in line for later in below) > 1
+    shorter = (later for later in range(index + 1, len(sizes)) if _MIN_COMPARED <= sizes[later] <= len(line))
+    return sum(page.line(later) in line for later in shorter) > 1
 
 
 def _read_dateline(page: _Page, index: int) -> bool:

@@ -40,8 +40,8 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
         names += [body for body in bodies if not any(body.overlaps(name) for name in names)]
     lexicon = ArticleNames(rows, found, finder.grammar)
     result: list[list[Name]] = []
-    for words, names in zip(rows, found, strict=True):
-        whole = lexicon.complete(words, names)
+    for number, (words, names) in enumerate(zip(rows, found, strict=True)):
+        whole = lexicon.complete(number, names)
         if not is_title_case(words):
             whole += finder.led(words, whole)
         result.append(sorted([*whole, *finder.nested(words, whole)]))
@@ -50,6 +50,8 @@ def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Nam
 
 def bracketed(words: Sequence[str], names: Sequence[Name]) -> Iterator[Name]:
     """The short form in brackets behind a name: "Otoritas Jasa Keuangan (OJK)", "Korea Utara (Korut)"."""
+    if "(" not in words:
+        return
     by_place = {i: name for name in names for i in range(name.first, name.last)}
     for name in names:
         at = name.last + 1
@@ -143,6 +145,7 @@ class ArticleNames:
     """
 
     def __init__(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]], grammar: NameGrammar) -> None:
+        self._rows = rows
         self._votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
         self._settled: set[tuple[str, ...]] = set()
         self._parts: set[tuple[str, ...]] = set()
@@ -163,14 +166,19 @@ class ArticleNames:
         self._longest: dict[str, int] = {}
         for surface in self._settled:
             self._longest[surface[0]] = max(self._longest.get(surface[0], 0), len(surface))
-        self._vote_for_persons(rows, grammar)
+        self._matches = [list(self._match(words)) for words in rows]
+        self._vote_for_persons(grammar)
 
-    def _vote_for_persons(self, rows: Sequence[Sequence[str]], grammar: NameGrammar) -> None:
+    def _vote_for_persons(self, grammar: NameGrammar) -> None:
         """Count what stands beside names of several words where the sentence alone did not find them, too."""
-        for words in rows:
-            for name in self._match(words):
-                if name.last - name.first > 1 and _is_somebody(words, name, grammar):
-                    self._votes[tuple(words[name.first : name.last])][EntityType.PERSON] += _CUED_WEIGHT
+        for words, matches in zip(self._rows, self._matches, strict=True):
+            for first, last in matches:
+                surface = tuple(words[first:last])
+                if len(surface) > 1 and _is_somebody(words, self._name(surface, first, last), grammar):
+                    self._votes[surface][EntityType.PERSON] += _CUED_WEIGHT
+
+    def _name(self, surface: tuple[str, ...], first: int, last: int) -> Name:
+        return Name(first, last, self.type_of(surface), _CARRIED)
 
     def _lengthen(self, rows: Sequence[Sequence[str]], found: Sequence[Sequence[Name]]) -> None:
         """One word that is a person's name goes on with the free capitalised words behind it: "Andita [Tirta]"."""
@@ -178,10 +186,11 @@ class ArticleNames:
         for words, names in zip(rows, found, strict=True):
             if is_title_case(words):
                 continue
-            taken = {i for n in names for i in range(n.first, n.last)}
-            for at, word in enumerate(words):
+            starts = [at for at, word in enumerate(words) if word in singles]
+            taken = {i for n in names for i in range(n.first, n.last)} if starts else ()
+            for at in starts:
                 last = at + 1
-                while word in singles and last < len(words) and last not in taken and self._is_surname(words[last]):
+                while last < len(words) and last not in taken and self._is_surname(words[last]):
                     last += 1
                 if at not in taken and at + 1 < last < at + _LONGEST_PERSON:
                     self._votes[tuple(words[at:last])][EntityType.PERSON] += _CARRIED
@@ -208,16 +217,16 @@ class ArticleNames:
             return next(iter(votes))
         return max(sorted(votes), key=votes.__getitem__)
 
-    def _match(self, words: Sequence[str]) -> Iterator[Name]:
+    def _match(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where a known name stands, the longest first, none inside another."""
         end = 0
         for at in [at for at, word in enumerate(words) if word in self._longest]:
             if at < end:
                 continue
             for length in range(min(self._longest[words[at]], len(words) - at), 0, -1):
-                surface = tuple(words[at : at + length])
-                if surface in self._settled:
+                if tuple(words[at : at + length]) in self._settled:
                     end = at + length
-                    yield Name(at, end, self.type_of(surface), _CARRIED)
+                    yield at, end
                     break
 
     def _is_torn(self, words: Sequence[str], part: Name, names: Sequence[Name]) -> bool:
@@ -231,16 +240,17 @@ class ArticleNames:
         is_title = load_authority().titles.match([word]) is not None
         return (word,) not in self._settled and word.isalpha() and not is_title
 
-    def complete(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    def complete(self, number: int, names: Sequence[Name]) -> list[Name]:
         """The names of a sentence, with those that the rest of the article knows, each with the article's type."""
-        known = list(self._match(words))
+        words = self._rows[number]
+        known = [self._name(tuple(words[first:last]), first, last) for first, last in self._matches[number]]
         if is_title_case(words):
             kept = [n for n in names if _is_sure_person(n) or not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
             merged = longest([*kept, *known])
         else:
             free = [k for k in known if not any(k.overlaps(n) for n in names)]
             merged = sorted([*names, *(k for k in free if not self._is_torn(words, k, names))])
-        return [n._replace(type=self.type_of(tuple(words[n.first : n.last]))) for n in merged]
+        return [Name(n.first, n.last, self.type_of(tuple(words[n.first : n.last])), n.confidence) for n in merged]
 
 
 def _without_publisher(

@@ -33,6 +33,15 @@ _COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 _GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
+def _cuts_of(word: str) -> tuple[int, ...]:
+    is_whole = word.isupper() or word[1:].islower()
+    return () if is_whole else tuple(match.start() for match in _GLUE.finditer(word))
+
+
+_GLUED = Memo(_cuts_of)
+"""Where a word is two that scraping glued."""
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionWords:
     """The closed classes of ``speech.toml``; each field is one list of it."""
@@ -161,7 +170,13 @@ def load_first_words() -> frozenset[str]:
     return cues.active_forms.union(load_quoting(), evidentials, load_openings(), cues.passive_forms, cues.verbs)
 
 
-_MAY_BE_CUE = Memo[str, bool](lambda word: word in load_first_words() or word.endswith("nya"))
+def _may_be_cue(word: str) -> bool:
+    cues, stem = load_cues(), word.removesuffix("nya")
+    return word in load_first_words() or (stem != word and (stem in cues.verbs or stem in cues.phrases))
+
+
+_MAY_BE_CUE = Memo(_may_be_cue)
+"""Whether a cue can begin with a word in small letters in running text."""
 
 
 @cache
@@ -259,17 +274,15 @@ class Passage:
 
     def _words(self, tokens: Iterable[Token]) -> Iterable[Token]:
         """The tokens, cut where scraping glued two words ("dilansirAFP") or a word to a name ("Boroujerdimengaku")."""
-        edges = {r.mention.span.start for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
-        edges |= {r.mention.span.end for r in self.references if r.mention.kind is not MentionKind.PRONOUN}
-        tokens = tuple(tokens)
-        edges.difference_update([token.start for token in tokens], [token.end for token in tokens])
-        if not edges and not _GLUE.search(self.text, *self.span):
+        tokens = list(tokens)
+        glued = [r.mention.span for r in self.references if self._is_glued(r.mention)]
+        edges = {edge for span in glued for edge in span}
+        if not edges and not any(map(_GLUED.__getitem__, [token.text for token in tokens])):
             yield from tokens  # most passages are whole
             return
         for token in tokens:
-            cuts = {edge for edge in edges if token.start < edge < token.end} if edges else set()
-            if not token.text.isupper() and not token.text[1:].islower():
-                cuts |= {token.start + m.start() for m in _GLUE.finditer(token.text)}
+            cuts = {edge for edge in edges if token.start < edge < token.end}
+            cuts.update(token.start + at for at in _GLUED[token.text])
             if not cuts:
                 yield token
                 continue
@@ -277,6 +290,14 @@ class Passage:
             for start, end in itertools.pairwise(bounds):
                 piece = self.text[start:end]
                 yield Token(start, end, piece, piece.lower())
+
+    def _is_glued(self, mention: Mention) -> bool:
+        """Whether a mention begins or ends inside a token; a suffix does, and is no word."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        is_whole = (
+            tokens[mention.first].start == mention.span.start and tokens[mention.last - 1].end == mention.span.end
+        )
+        return not is_whole and mention.kind is not MentionKind.PRONOUN
 
     # -- words ----------------------------------------------------------------------------------------------------
 
