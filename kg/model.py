@@ -9,7 +9,7 @@ Offsets are half-open and count Unicode code points of the file as it was read:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -108,6 +108,7 @@ class Sentence:
         kind: kind of the block it stands in.
         block: index of that block in ``article.blocks`` (a paragraph is a block).
         tokens: in order, never empty.
+        lower: the words of the tokens in small letters, which nearly every rule looks at.
     """
 
     index: int
@@ -115,6 +116,10 @@ class Sentence:
     kind: BlockKind
     block: int
     tokens: tuple[Token, ...]
+    lower: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", tuple([token.lower for token in self.tokens]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,7 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that refer to something.
 
     Attributes:
@@ -225,8 +229,7 @@ class Entity:
     link_confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A mention together with what it stands for.
 
     Attributes:

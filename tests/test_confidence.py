@@ -152,7 +152,7 @@ def test_a_name_inside_a_longer_one_is_less_sure() -> None:
     grown = replace(
         made,
         entities=(*made.entities, replace(made.entities[0], type=COUNTRY, name="Rusia", names=("Rusia",))),
-        references=(*made.references, replace(inner, mention=nested, entities=(country,))),
+        references=(*made.references, inner._replace(mention=nested, entities=(country,))),
     )
     assert [traits.inside for traits in Assessor(grown).name_traits()] == [False, False, True]
 

@@ -105,7 +105,7 @@ class _Finder:
         for sentence in self._document.sentences:
             references, times = grouped[sentence.index]
             bare = sentence.kind in _BARE_KINDS
-            words = [token.lower for token in sentence.tokens]
+            words = sentence.lower
             hits: dict[int, list[Hit]] = {}
             for at in [at for at, word in enumerate(words) if word in self._index.first_words]:
                 if any(r.mention.kind is MentionKind.NAME and r.mention.holds(at) for r in references):
@@ -235,7 +235,7 @@ class _Finder:
 
     def _applies(self, line: Line, at: int, hit: Hit) -> bool:
         if hit.trigger.unless or hit.trigger.complements:
-            after = [token.lower for token in line.tokens[hit.last : hit.last + 12]]
+            after = list(line.sentence.lower[hit.last : hit.last + 12])
             undergoing = _words_of_subject(line, at) if hit.form in _PASSIVES else []
             openings = [words for words in (after, undergoing) if words]
             if after and after[0] in load_grammar().determiners:  # "memberi banyak waktu"
@@ -602,7 +602,7 @@ def _words_of_subject(line: Line, at: int) -> list[str]:
         phrase = line.phrases[index]
         if phrase.kind in (Kind.NOUN, Kind.NOMINAL):
             first = phrase.first + (1 if phrase.preposition else 0)
-            words = [token.lower for token in line.tokens[first : phrase.last]] + words
+            words = [*line.sentence.lower[first : phrase.last], *words]
         elif phrase.kind not in (Kind.AUXILIARY, Kind.RELATIVE, Kind.TIME):
             break
     return list(dropwhile(load_grammar().determiners.__contains__, words))

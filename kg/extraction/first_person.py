@@ -68,9 +68,9 @@ def _references(
     document: Document, sentence: Sentence, voices: list[_Voice], houses: Mapping[int, int]
 ) -> Iterator[Reference]:
     grammar = load_grammar()
-    for at, token in enumerate(sentence.tokens):
-        if token.lower not in grammar.first_person and token.lower not in grammar.house:
-            continue
+    ours = [at for at, word in enumerate(sentence.lower) if word in grammar.first_person or word in grammar.house]
+    for at in ours:
+        token = sentence.tokens[at]
         span = Span(token.start, token.end)
         is_quoted = any(quotation.span.covers(span) for quotation in document.quotations)
         if not is_quoted and token.lower not in grammar.house_reported:

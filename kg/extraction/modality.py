@@ -141,6 +141,6 @@ def _goes_on_otherwise(line: Line, denial: int) -> bool:
 
 def _is_asked(line: Line, at: int) -> bool:
     """Whether the clause asks if it happened; "kapan", "siapa" ask about what did."""
-    after = [token.lower for token in line.tokens[line.phrases[at].last :]]
+    after = line.sentence.lower[line.phrases[at].last :]
     is_question = "?" in after[-2:] and "," not in after
-    return is_question and load_grammar().interrogative.isdisjoint(token.lower for token in line.tokens)
+    return is_question and load_grammar().interrogative.isdisjoint(line.sentence.lower)

@@ -206,7 +206,7 @@ class Line:
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self._words = [token.lower for token in sentence.tokens]
+        self._words = sentence.lower
         self._marks = [at for at, word in enumerate(self._words) if word in _QUOTES]
         self.reference_at: dict[int, Reference] = {}
         self.suffix_at: dict[int, Reference] = {}
@@ -355,7 +355,7 @@ class Line:
             position -= position - 1 in self._marks
         last = max(position, at + 1)
         head = words[head_at] if head_at >= 0 else ""
-        inside = tuple(words[start:last])
+        inside = words[start:last]
         return _as_phrase((Kind.NOUN, start, last, preposition, tuple(references), head, head_at, inside, is_possessor))
 
     def _is_said_of_all(self, at: int, grammar: Grammar) -> bool:

@@ -69,9 +69,8 @@ def _case_roles(document: Document, mentions: Sequence[Mention]) -> Iterator[Men
     """ "pelaku", "tersangka" that stand alone, as descriptions."""
     grammar = load_grammar()
     for sentence in document.sentences:
-        for at, token in enumerate(sentence.tokens):
-            if token.lower not in grammar.case_roles:
-                continue
+        for at in [at for at, word in enumerate(sentence.lower) if word in grammar.case_roles]:
+            token = sentence.tokens[at]
             if any(m.sentence == sentence.index and (m.holds(at) or m.holds(at + 1)) for m in mentions):
                 continue
             before = sentence.tokens[at - 1].lower if at else ""
@@ -86,7 +85,7 @@ def _benches(document: Document, mentions: Sequence[Mention]) -> Iterator[Mentio
     """ "majelis hakim", "hakim" without a name, where they act or speak: descriptions of their court."""
     grammar = load_grammar()
     for sentence in document.sentences:
-        words = [token.lower for token in sentence.tokens]
+        words = sentence.lower
         for at in [at for at, word in enumerate(words) if word in grammar.benches]:
             if any(m.sentence == sentence.index and m.holds(at) for m in mentions):
                 continue
@@ -280,8 +279,8 @@ class _Discourse:
         called = {
             reference.entities[0]
             for sentence in self._document.sentences
-            for at, token in enumerate(sentence.tokens)
-            if token.lower in words
+            for at, word in enumerate(sentence.lower)
+            if word in words
             for reference in self._by_sentence.get(sentence.index, ())
             if self._document.entities[reference.entities[0]].type is EntityType.PERSON
             and _is_called(sentence, at, reference.mention)

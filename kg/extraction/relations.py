@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.extraction.confidence import Assessor
 from kg.extraction.containment import listed_places
@@ -15,6 +16,8 @@ _COPULAS = frozenset(
     tuple(words.split()) for words in (",", ", yang merupakan", "yang merupakan", "merupakan", "adalah", ", yang juga")
 )
 """What stands between a name and the noun that describes it."""
+_APPOSED = frozenset({(), (",",), (")", ","), (")",)})
+"""What stands between the owner and the name that the noun describes: "sekutu Putin[,] Patrushev"."""
 _FARTHEST = 4
 """How many words may stand between a relational noun and the name after it: "istri [kedua dari] X"."""
 _Names = Mapping[int, Sequence[Reference]]
@@ -55,11 +58,10 @@ def _nested_units(document: Document, names: _Names) -> Iterator[tuple[int, str,
 def _named_relations(document: Document, by_sentence: _Names) -> Iterator[tuple[int, str, int, Span]]:
     """ "sekutu dekat Putin, Patrushev", "Sukiyat, ayah Budi": nouns of the ontology that name a relation."""
     nouns = load_ontology().relational_nouns
-    first_words = {noun.partition(" ")[0] for noun in nouns}
     for sentence in document.sentences:
         names = by_sentence.get(sentence.index, [])
-        words = [token.lower for token in sentence.tokens]
-        for first, last, noun in _relational_nouns(words, nouns, first_words):
+        words = sentence.lower
+        for first, last, noun in _relational_nouns(words, nouns):
             owner = next((r for r in names if last <= r.mention.first <= last + _FARTHEST), None)
             if owner is None or not _is_plain(words[last : owner.mention.first]):
                 continue
@@ -70,11 +72,15 @@ def _named_relations(document: Document, by_sentence: _Names) -> Iterator[tuple[
                 yield other.entities[0], nouns[noun], owner.entities[0], Span(start, max(span.end for span in spans))
 
 
-def _relational_nouns(
-    words: Sequence[str], nouns: Mapping[str, str], first_words: Set[str]
-) -> Iterator[tuple[int, int, str]]:
-    for at, word in enumerate(words):
-        for length in (4, 3, 2, 1) if word in first_words else ():
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(noun.partition(" ")[0] for noun in load_ontology().relational_nouns)
+
+
+def _relational_nouns(words: Sequence[str], nouns: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    first_words = _first_words()
+    for at in [at for at, word in enumerate(words) if word in first_words]:
+        for length in (4, 3, 2, 1):
             noun = " ".join(words[at : at + length])
             if noun in nouns:
                 yield at, at + length, noun
@@ -92,7 +98,7 @@ def _is_plain(words: Sequence[str]) -> bool:
 def _beside(owner: Reference, noun: int, names: Sequence[Reference], words: Sequence[str]) -> Reference | None:
     """The name that the noun with its owner describes: after them, or before them and a comma."""
     after = next((r for r in names if r.mention.first > owner.mention.last - 1), None)
-    if after is not None and words[owner.mention.last : after.mention.first] in ([], [","], [")", ","], [")"]):
+    if after is not None and tuple(words[owner.mention.last : after.mention.first]) in _APPOSED:
         return after
     before = [r for r in names if r.mention.last <= noun]
     if before and tuple(words[before[-1].mention.last : noun]) in _COPULAS:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from kg.knowledge.ontology import LightVerb, Ontology, Trigger, load_ontology
 from kg.language.morphology import active_forms, passive_forms
@@ -25,8 +26,7 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A trigger found at tokens ``first`` to ``last`` (half-open)."""
 
     trigger: Trigger

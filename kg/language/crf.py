@@ -3,7 +3,7 @@
 CRFsuite looks up every attribute of every word in its model, some forty a word. Here the weights of an attribute for
 all labels are one integer, each label in a lane of its own: the weights of whatever holds of a word are added up by
 adding integers, and what holds of a word wherever it stands is added up once. CRFsuite is left with what is particular
-to a sentence: its model has one attribute a label, whose value is the sum. Takes two fifths of the time.
+to a sentence: its model has one attribute a label, whose value is the sum. Takes a third of the time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 
 import pycrfsuite
 
+OUTSIDE = "O"
+"""The label of a word that is in no name."""
 LANE = 32
 """Bits for each label."""
 UNIT = 1 << 20
@@ -24,6 +26,15 @@ UNIT = 1 << 20
 def pack(weights: Iterable[float]) -> int:
     """The weights of an attribute, one for each label, as one integer."""
     return sum(round(weight * UNIT) << (LANE * lane) for lane, weight in enumerate(weights))
+
+
+def _unpack(packed: int, lanes: int) -> list[int]:
+    """The weights in their lanes, in millionths."""
+    weights: list[int] = []
+    for _ in range(lanes):
+        weights.append((packed + (1 << LANE - 1)) % (1 << LANE) - (1 << LANE - 1))
+        packed = (packed - weights[-1]) >> LANE
+    return weights
 
 
 class Field:
@@ -37,9 +48,10 @@ class Field:
 
     def __init__(self, model: Path, labels: Sequence[str], weights: Mapping[str, str]) -> None:
         self.labels = tuple(labels)
-        self._names = tuple(label.encode() for label in labels)  # as CRFsuite has them
+        self._outside = self.labels.index(OUTSIDE)
+        self._names = tuple(label.encode() for label in labels if label != OUTSIDE)  # as CRFsuite has them
         self._weights = weights
-        self._lanes = Struct(f"<{len(self.labels)}i")
+        self._lanes = Struct(f"<{len(self._names)}i")
         self._model: Any = pycrfsuite.Tagger()
         self._model.open(str(model))
 
@@ -57,9 +69,15 @@ class Field:
         return cls(path.with_suffix(".chain"), labels, dict(zip(attributes, weights, strict=True)))
 
     def weigh(self, attributes: Iterable[str]) -> int:
-        """The sum of the packed weights of some attributes; those that have none weigh nothing."""
+        """The sum of the packed weights of some attributes; those that have none weigh nothing.
+
+        They are counted from that of ``OUTSIDE``, which has no lane then: to give all labels of a word more or less
+        makes no row likelier.
+        """
         known = self._weights
-        return sum([int(known[attribute], 16) for attribute in attributes if attribute in known])
+        weights = _unpack(sum([int(known[a], 16) for a in attributes if a in known]), len(self.labels))
+        outside = weights.pop(self._outside)
+        return sum([(weight - outside) << (LANE * lane) for lane, weight in enumerate(weights)])
 
     def label(self, sums: Iterable[int]) -> list[str]:
         """The likeliest row of labels.

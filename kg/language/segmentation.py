@@ -11,6 +11,7 @@ from itertools import accumulate, chain
 from operator import attrgetter
 from pathlib import Path
 
+from kg.engine import Memo
 from kg.language.glued import Unglue
 from kg.model import Article, BlockKind, Sentence, Span, Token
 
@@ -26,6 +27,8 @@ _TOKEN = re.compile(
     r"(?:[-'’][^\W_]+|\.(?i:com|co|id|net|org|go|ac|tv|io|news|or|gov|edu|my|sg|uk|au)\b|(?<![^\W_][^\W_])\.[^\W\d_]+)*"
     r"|\S)"
 )
+_WORDS = Memo[str, str](str)
+_LOWER = Memo[str, str](lambda word: _WORDS[word.lower()])
 _as_token = partial(tuple.__new__, Token)
 """A token from a tuple of its attributes, without a call of Python."""
 
@@ -51,8 +54,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     """
     pieces = _TOKEN.split(text[start:end])  # blank, word, blank, word …
     edges = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
-    return tuple(map(_as_token, zip(edges[1::2], edges[2::2], words, map(str.lower, words), strict=False)))
+    words = list(map(_WORDS.__getitem__, pieces[1::2]))
+    lower = list(map(_LOWER.__getitem__, words))
+    return tuple(map(_as_token, zip(edges[1::2], edges[2::2], words, lower, strict=False)))
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:

@@ -49,7 +49,7 @@ class Anaphors:
 
         A description may hold names, but neither lies inside one.
         """
-        lower = [token.lower for token in sentence.tokens]
+        lower = sentence.lower
         referring = [at for at, may in enumerate(map(self._refers.__getitem__, lower)) if may]
         if not referring:
             return

@@ -31,7 +31,7 @@ _BRACKET_WEIGHT = 4.0
 def find_names(article: Article, sentences: Sequence[Sentence]) -> list[list[Name]]:
     """The names in each sentence, in order; a name may lie inside another."""
     finder = SentenceNames(default_grammar(), load_authority(), default_tagger())
-    rows = [tuple(token.text for token in sentence.tokens) for sentence in sentences]
+    rows = [tuple([token.text for token in sentence.tokens]) for sentence in sentences]
     found = [finder.find(words) for words in rows]
     for sentence, words, names in zip(sentences, rows, found, strict=True):
         names += [n for n in bracketed(words, names) if not finder.is_none(words, n)]
