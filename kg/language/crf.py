@@ -28,28 +28,20 @@ def pack(weights: Iterable[float]) -> int:
     return sum(round(weight * UNIT) << (LANE * lane) for lane, weight in enumerate(weights))
 
 
-def _unpack(packed: int, lanes: int) -> list[int]:
-    """The weights in their lanes, in millionths."""
-    weights: list[int] = []
-    for _ in range(lanes):
-        weights.append((packed + (1 << LANE - 1)) % (1 << LANE) - (1 << LANE - 1))
-        packed = (packed - weights[-1]) >> LANE
-    return weights
-
-
 class Field:
     """Weights, and the rows of labels that are likely under them.
 
     Args:
         model: of CRFsuite: which label follows which, and one attribute for each label that counts in ``UNIT``\\ s.
-        labels: in the order of the lanes.
+        labels: in the order of the lanes; the last is ``OUTSIDE``.
         weights: the packed weights of each attribute, in the hexadecimal system.
     """
 
     def __init__(self, model: Path, labels: Sequence[str], weights: Mapping[str, str]) -> None:
         self.labels = tuple(labels)
-        self._outside = self.labels.index(OUTSIDE)
-        self._names = tuple(label.encode() for label in labels if label != OUTSIDE)  # as CRFsuite has them
+        self._names = tuple(label.encode() for label in labels[:-1])  # as CRFsuite has them
+        self._last = LANE * len(self._names)
+        self._ones = pack([1 / UNIT] * len(labels))
         self._weights = weights
         self._lanes = Struct(f"<{len(self._names)}i")
         self._model: Any = pycrfsuite.Tagger()
@@ -66,6 +58,8 @@ class Field:
         """
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
         labels, attributes, weights = (line.split(" ") for line in lines)
+        if labels[-1] != OUTSIDE:
+            raise ValueError(f"the last label is {labels[-1]!r}, not {OUTSIDE!r}")
         return cls(path.with_suffix(".chain"), labels, dict(zip(attributes, weights, strict=True)))
 
     def weigh(self, attributes: Iterable[str]) -> int:
@@ -75,9 +69,9 @@ class Field:
         makes no row likelier.
         """
         known = self._weights
-        weights = _unpack(sum([int(known[a], 16) for a in attributes if a in known]), len(self.labels))
-        outside = weights.pop(self._outside)
-        return sum([(weight - outside) << (LANE * lane) for lane, weight in enumerate(weights)])
+        weights = sum([int(known[attribute], 16) for attribute in attributes if attribute in known])
+        outside = (weights + (1 << self._last - 1)) >> self._last  # rounded: lanes below may borrow
+        return weights - outside * self._ones
 
     def label(self, sums: Iterable[int]) -> list[str]:
         """The likeliest row of labels.

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kg.engine import Memo
 from kg.extraction.mentions.name_grammar import load_words
 from kg.extraction.mentions.names import Name
 from kg.model import EntityType, Mention, MentionKind, Sentence, Span
@@ -41,8 +40,7 @@ class Anaphors:
         self._heads = {
             tuple(noun.split()): EntityType(kind) for kind, nouns in descriptions["heads"].items() for noun in nouns
         }
-        self._closing = self._determiners | self._both | self._respectful
-        self._refers = Memo(self._may_refer)
+        self._refer = self._pronouns | self._phrases_first | self._determiners | self._both | self._respectful
 
     def find(self, sentence: Sentence, names: Sequence[Name]) -> Iterator[Mention]:
         """The descriptions and pronouns of a sentence.
@@ -50,7 +48,7 @@ class Anaphors:
         A description may hold names, but neither lies inside one.
         """
         lower = sentence.lower
-        referring = [at for at, may in enumerate(map(self._refers.__getitem__, lower)) if may]
+        referring = [at for at, word in enumerate(lower) if word in self._refer or word.endswith(_SUFFIX)]
         if not referring:
             return
         named = {i for name in names for i in range(name.first, name.last)}
@@ -70,11 +68,6 @@ class Anaphors:
                 yield _mention(sentence, at, at + 2, MentionKind.PRONOUN, None)
             elif self._is_suffixed(word):
                 yield _mention(sentence, at, at + 1, MentionKind.PRONOUN, None, suffix=len(_SUFFIX))
-
-    def _may_refer(self, word: str) -> bool:
-        """Whether a pronoun is, begins or ends with a word, or a description begins or ends with it."""
-        is_pronoun = word in self._pronouns or word in self._phrases_first or self._is_suffixed(word)
-        return is_pronoun or word in self._closing
 
     def _is_suffixed(self, word: str) -> bool:
         """Whether a word ends in the pronoun "-nya": "katanya", "negaranya", not "biasanya"."""

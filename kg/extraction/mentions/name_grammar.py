@@ -121,7 +121,6 @@ class NameGrammar:
         self._never_cued = frozenset(cues["never"]) | load_days()
         self._opens = Memo(self._may_open)
         self._stands_alone = Memo(self._may_stand_alone)
-        self._is_bodys = Memo[str, bool](lambda word: word.lower() in self._bodies_first)
 
     def head_at(self, words: Sequence[str], start: int) -> Head | None:
         """The longest head whose first word is ``words[start]``; written with a capital."""
@@ -141,7 +140,7 @@ class NameGrammar:
 
     def may_be_bodies(self, words: Sequence[str]) -> Sequence[int]:
         """The indices at which :meth:`body_at` may find a body: where the first word is right."""
-        return [at for at, may in enumerate(map(self._is_bodys.__getitem__, words)) if may]
+        return [at for at, word in enumerate(words) if word.lower() in self._bodies_first]
 
     def body_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after a body that needs no name ("pemerintah"), unless what follows makes it another one."""

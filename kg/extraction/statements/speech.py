@@ -164,19 +164,13 @@ def load_openings() -> Mapping[str, tuple[tuple[tuple[str, ...], CueKind], ...]]
 
 @cache
 def load_first_words() -> frozenset[str]:
-    """The words with which a cue can begin in running text; those with the suffix -nya apart."""
+    """The words with which a cue can begin in running text."""
     cues = load_cues()
     evidentials = load_function_words().evidentials
-    return cues.active_forms.union(load_quoting(), evidentials, load_openings(), cues.passive_forms, cues.verbs)
-
-
-def _may_be_cue(word: str) -> bool:
-    cues, stem = load_cues(), word.removesuffix("nya")
-    return word in load_first_words() or (stem != word and (stem in cues.verbs or stem in cues.phrases))
-
-
-_MAY_BE_CUE = Memo(_may_be_cue)
-"""Whether a cue can begin with a word in small letters in running text."""
+    suffixed = [word + "nya" for word in (*cues.verbs, *cues.phrases)]
+    return cues.active_forms.union(
+        load_quoting(), evidentials, load_openings(), cues.passive_forms, cues.verbs, suffixed
+    )
 
 
 @cache
@@ -318,8 +312,8 @@ class Passage:
         return next((cue for cue in self.cues if cue.at == index), None)
 
     def _may_be_cues(self) -> Sequence[int]:
-        lower = [word.lower for word in self.words]
-        return [at for at, may in enumerate(map(_MAY_BE_CUE.__getitem__, lower)) if may]
+        first = load_first_words()
+        return [at for at, word in enumerate(self.words) if word.lower in first]
 
     def _cue_from(self, at: int) -> Cue | None:
         """The cue that begins with a word; outside headlines only :meth:`_may_be_cues` are asked."""
