@@ -103,6 +103,19 @@ def test_holders_of_offices_behind_their_organisation(text: str, people: set[str
     assert {name for name, kind in names(text).items() if kind is PER} == people
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Denda itu untuk Sumbangan Dana Kecelakaan Lalu Lintas Jalan yang sudah lama ada.", "Lintas Jalan", None),
+        ("Hal itu sudah lama dikatakan Brigadir Polisi Satu Renqa Wirawan di sana.", "Renqa Wirawan", PER),
+        ("Hal itu sudah lama ditangani oleh BPBD Jember Sabtu (14/5/2025) di sana.", "BPBD Jember", ORG),
+        ("Hal itu sudah lama ditangani oleh Polsek Pasar Minggu di sana.", "Polsek Pasar Minggu", ORG),
+    ],
+)
+def test_ranks_and_days_are_in_no_name(text: str, name: str, kind: EntityType | None) -> None:
+    assert names(text).get(name) is kind
+
+
 def test_names_of_people_that_touch_are_one() -> None:
     text = "menurut Kapolres itu AKBP Budi Renqa Wirawan dan PT Maju semua sudah selesai"
     words = text.split()

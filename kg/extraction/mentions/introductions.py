@@ -73,11 +73,14 @@ def _unnamed(words: Sequence[str], taken: Mapping[int, EntityType], authority: A
         last = at
         while last < len(words) and last not in taken and words[last].istitle() and words[last].isalpha():
             last += 1
+        if last == at:
+            at += 1
+            continue
         title = authority.titles.match(words[:last], at)
         if title is not None and title[1].kind == "office":
             at = title[0]
             continue
-        is_new = title is None and at < last <= at + _MOST and words[at].lower() not in load_lexicon().cost
+        is_new = title is None and last <= at + _MOST and words[at].lower() not in load_lexicon().cost
         if is_new and words[at] not in load_days() and not authority.lookup(" ".join(words[at:last])):
             yield at, last
         at = last + 1

@@ -210,7 +210,7 @@ class NameGrammar:
 
     def tells_when(self, words: Sequence[str], at: int) -> bool:
         """Whether a day or a figure begins here, which ends a name: "Senin", "Tahun 2022", "Rp 2,10"."""
-        if words[at] in self._days:
+        if words[at] in self._days and words[at - 1] != "Pasar":  # "Polsek Pasar Minggu"
             return True
         following = words[at + 1] if at + 1 < len(words) else ""
         return words[at] in self._before_figures and (following[:1].isdigit() or following == "Anggaran")

@@ -400,6 +400,8 @@ class SentenceNames:
 
     def _parted(self, words: Sequence[str], found: Sequence[Name], matches: Sequence[Match]) -> list[Name]:
         """The names, with the holders of offices told from their organisations."""
+        if not found:
+            return []
         taken = {i: name.type for name in found for i in range(name.first, name.last)}
         holders = Holders(self.grammar, self.authority, words, taken, matches)
         parted: list[Name] = []
@@ -433,8 +435,8 @@ class SentenceNames:
     def _behind_rank(self, words: Sequence[str], at: int, end: int) -> int | None:
         """Where a person's name begins behind a rank or honorific: "Kombes Pol Budi"."""
         title = self.authority.titles.match(words[:end], at)
-        if title is None or title[1].kind not in {"rank", "honorific"}:
-            return None
+        if title is None or title[1].kind not in {"rank", "honorific"} or self.grammar.is_generic(words[at : at + 2]):
+            return None  # "Lalu Lintas" is nobody called Lintas
         longer = self.authority.titles.match(words[:end], at - 1) if at else None
         if longer and longer[0] > at:  # "Jenderal" in "Direktur Jenderal"
             return None
