@@ -117,6 +117,8 @@ def test_bare_stem_is_a_verb_in_headlines_only() -> None:
         ("Pertemuan antara Putin dan Kim Jong Un digelar.", "Meeting participant=Putin participant=Kim Jong Un"),
         ("Pertemuan antara Putin, Peskov, dan Kim digelar.",
          "Meeting participant=Putin participant=Peskov participant=Kim"),
+        ("Pertemuan antara Presiden Rusia Putin dan Menteri Luar Negeri Rusia Peskov digelar.",
+         "Meeting participant=Putin participant=Peskov"),
         ("Putin, Peskov, dan Kim bertemu.", "Meeting participant=Putin participant=Peskov participant=Kim"),
         ("KPK menangkap Putin, Peskov, dan Kim.",
          "Arrest agent=KPK patient=Putin patient=Peskov patient=Kim"),

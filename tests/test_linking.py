@@ -76,6 +76,12 @@ def test_linked_for_sure(text: str, names: dict[str, EntityType], key: str) -> N
     assert linked(made, next(iter(names))) == (key, True)
 
 
+def test_a_body_of_another_country_is_not_ours() -> None:
+    names = {"Ombudsman": ORG, "Peru": COUNTRY}
+    assert linked(document("Ombudsman Peru hadir.", names), "Ombudsman") == (None, False)
+    assert linked(document("Ombudsman hadir. Peru menang.", names), "Ombudsman")[0] == "ombudsman-republik-indonesia"
+
+
 def test_a_title_says_who_in_its_years_only() -> None:
     def is_sure(year: int) -> bool:
         made = document("Menteri BUMN Rini tiba.", {"Rini": PER, "BUMN": ORG}, anchor=date(year, 5, 1))

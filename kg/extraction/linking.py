@@ -82,6 +82,7 @@ class Context:
         placed: for each name how often it stands behind "di", "ke" or "dari", and how often at all.
         aged: names with an age behind them: "Budi Santoso (45)".
         before: for each place the places behind it and a comma: "Kuningan, Jakarta Selatan".
+        foreign: names with another country right behind them: "Ombudsman Peru".
         named: keys of the entries that are named beyond doubt, and of their countries.
         fields: how many of these entries are of each field.
     """
@@ -91,6 +92,7 @@ class Context:
     placed: dict[str, tuple[int, int]] = field(default_factory=dict)
     aged: set[str] = field(default_factory=set)
     before: dict[str, set[str]] = field(default_factory=dict)
+    foreign: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     fields: dict[str, set[str]] = field(default_factory=dict)
 
@@ -123,6 +125,9 @@ def read_context(
         following = starting.get((mention.sentence, mention.last + 1))
         if following is not None and mention.type in _PLACES and tokens[mention.last].text == ",":
             context.before.setdefault(surface, set()).add(following)
+        country = starting.get((mention.sentence, mention.last))
+        if country is not None and any(b.entry.country != _HOME for b in _countries(country, authority)):
+            context.foreign.add(surface)
         if mention.type is EntityType.PERSON:
             words = [token.text for token in tokens[: mention.last + 3]]
             context.titles.setdefault(surface, []).extend(_titles_before(words, mention.first, authority))
@@ -130,6 +135,10 @@ def read_context(
             if len(after) == 3 and after[0] == "(" and after[1].isdigit() and int(after[1]) < _OLDEST:
                 context.aged.add(surface)
     return context
+
+
+def _countries(surface: str, authority: Authority) -> Iterator[Bearer]:
+    return (bearer for bearer in authority.bearers(surface) if bearer.entry.type is EntityType.COUNTRY)
 
 
 def _titles_before(
@@ -184,6 +193,8 @@ class Linker:
 
     def _bearers(self, surface: str, kind: EntityType) -> list[Bearer]:
         bearers = self._authority.bearers(surface)
+        if surface in self._context.foreign and kind is EntityType.ORGANISATION:
+            bearers = tuple(bearer for bearer in bearers if bearer.entry.country != _HOME)
         if kind in _PLACES and (club := self._club(surface, bearers)):
             return [club]
         fitting = [b for b in bearers if b.entry.type is kind] or [

@@ -171,7 +171,7 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             if phrase.preposition:
                 preposition = phrase.preposition
                 yield phrase
-            elif preposition and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR) and phrase.is_bare_name:
+            elif preposition and _goes_on_list(phrases, index, document):
                 if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, preposition):
                     return
                 yield phrase._replace(preposition=preposition)
@@ -192,6 +192,14 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             continue  # "mengirim undangan kepada Kim"
         elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR):
             return
+
+
+def _goes_on_list(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
+    """Whether a noun phrase goes on what a preposition governs: "oleh Menteri Kim dan [Ketua KPK Putin]"."""
+    separator = phrases[index - 1].kind
+    if separator is Kind.COORDINATOR and not phrases[index].is_bare_name:
+        return bool(_kinds_of(phrases[index - 2], document) & _kinds_of(phrases[index], document))
+    return separator in (Kind.COMMA, Kind.COORDINATOR) and phrases[index].is_bare_name
 
 
 def _opens_clause(phrases: tuple[Phrase, ...], index: int, preposition: str) -> bool:
