@@ -434,6 +434,10 @@ def test_a_short_form_of_a_title_is_no_name() -> None:
     assert "Dinkes" in found
 
 
+def test_a_known_name_has_no_unknown_parts() -> None:
+    assert set(names("Itu tugas Kementerian Badan Usaha Milik Negara.")) == {"Kementerian Badan Usaha Milik Negara"}
+
+
 def test_units_inside_a_name_are_names_too() -> None:
     found = names("Kasus ini ditangani Satreskrim Polres Lumajang sejak Mei.")
     assert found["Satreskrim Polres Lumajang"] is ORG

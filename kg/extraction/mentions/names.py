@@ -470,7 +470,8 @@ class SentenceNames:
             bracket = inside.index("(", 1)
             yield 0, bracket, name.type
             yield bracket + 1, bracket + 2, name.type
-        for at in range(1, len(inside)):
+        is_known = bool(self.authority.lookup(" ".join(inside)))  # "Kementerian Badan Usaha Milik Negara" has no unit
+        for at in range(1, 1 if is_known else len(inside)):
             head = self.grammar.head_at(inside, at)
             if head is None or at in known or inside[at - 1] in {"dan", ",", "("}:
                 continue
