@@ -202,6 +202,34 @@ def test_what_is_somebodys_is_not_somebody(text: str, expected: str) -> None:
     assert told(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kim tiba di Moskow, Rusia, dan Putin menyambut Peskov.",
+         "Greeting agent=Putin hasPlace=Moskow hasPlace=Rusia patient=Peskov"),
+        ("Putin disambut oleh Kim, Menteri Olahraga dan Pemuda Rusia, di Moskow.",
+         "Greeting agent=Kim hasPlace=Moskow patient=Putin"),
+        ("KPK menangkap Budi Santoso, dan Putin tersenyum.", "Arrest agent=KPK patient=Budi Santoso"),
+        ("Dalam pertemuan itu, Putin menyambut Kim.", "Greeting agent=Putin patient=Kim"),
+        ("KPK menangkap Putin, Kim, dan Peskov.", "Arrest agent=KPK patient=Putin patient=Kim patient=Peskov"),
+        ("Rusia, KPK, dan China menangkap Kim.", "Arrest agent=Rusia agent=KPK agent=China patient=Kim"),
+        ("Rusia, KPK, China, dan Ukraina menangkap Kim.",
+         "Arrest agent=Rusia agent=KPK agent=China agent=Ukraina patient=Kim"),
+        ("Putin ditangkap oleh KPK, China, dan Rusia.", "Arrest agent=KPK agent=China agent=Rusia patient=Putin"),
+        ("Putin ditangkap oleh KPK, China dan Rusia.", "Arrest agent=KPK agent=China agent=Rusia patient=Putin"),
+        ("Bantuan diberikan oleh Rusia, Ukraina, dan China kepada Kim.",
+         "Aid agent=Rusia agent=Ukraina agent=China recipient=Kim"),
+        ("Putin bertemu dengan Kim, sejumlah menteri, serta Peskov di Moskow.",
+         "Meeting hasPlace=Moskow participant=Putin participant=Kim participant=Peskov"),
+        ("Pertemuan antara Putin, Kim, dan Peskov digelar.",
+         "Meeting participant=Putin participant=Kim participant=Peskov"),
+        ("Pertemuan Putin, Kim, dan Peskov digelar.", "Meeting participant=Putin participant=Kim participant=Peskov"),
+    ],
+)  # fmt: skip
+def test_a_list_has_commas_and_one_coordinator(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
 def test_a_war_is_not_one_of_its_attacks() -> None:
     assert told("Perang Rusia-Ukraina memanas.\nRusia menyerang Ukraina.") == [
         "Attack agent=Rusia patient=Ukraina",

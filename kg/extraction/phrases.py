@@ -154,10 +154,11 @@ _WORDED = 20
 _UP_TO = frozenset({"hingga", "sampai"})
 """Before another preposition they only say how far: "hingga ke Moskow"."""
 _DASHES = frozenset("-–")
-_LAST = frozenset({"dan", "serta"})
-"""Before the last member of a list."""
 _TITLE = 10
 """How many words may stand between "dan" inside a title and the name of its bearer."""
+_OXFORD = 5
+"""How many phrases stand before the last one of the shortest list that has a comma before "dan"."""
+_LISTING = frozenset({"dan", "serta", "atau", "maupun"})
 _VERB = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)|di|ber|ter)\w{3,}$")
 _WORD = re.compile(r"\w")
 
@@ -241,6 +242,9 @@ class Line:
         while position < len(self._words):
             phrase = self._phrase_from(position, phrases, grammar)
             phrases.append(phrase)
+            if phrase.kind is Kind.NOUN and len(phrases) > _OXFORD and _ends_list(phrases):
+                comma = phrases[-3]
+                phrases[-3:-1] = [phrases[-2]._replace(first=comma.first)]
             position = phrase.last
         return tuple(phrases)
 
@@ -256,8 +260,6 @@ class Line:
             preposition = word.removesuffix("nya")
             return Phrase(Kind.NOUN, at, at + 1, preposition, (reference,), head=word, words=(word,))
         simple = self._kinds[at]
-        if simple is Kind.COMMA and self._closes_list(at, before):
-            return Phrase(Kind.COORDINATOR, at, at + 2, head=self.tokens[at + 1].lower)
         if simple is Kind.NOMINAL:
             return Phrase(Kind.NOMINAL, at, at + self._nominals[at], head=word)
         if simple is Kind.PREPOSITION:
@@ -271,14 +273,6 @@ class Line:
         if simple is not None:
             return _as_phrase((simple, at, at + 1, "", (), word, -1, (), False))
         return self._noun_phrase(at, at, "", bool(before) and before[-1].kind is Kind.NOMINAL, grammar)
-
-    def _closes_list(self, comma: int, before: list[Phrase]) -> bool:
-        """Whether a comma only goes with the "dan" before the last of a list of names: "Kim, Putin[,] dan Peskov"."""
-        if comma + 2 not in self.reference_at or self.tokens[comma + 1].lower not in _LAST or len(before) < 3:
-            return False
-        first, separator, second = before[-3:]
-        is_list = separator.kind is Kind.COMMA and first.kind is Kind.NOUN and bool(first.references)
-        return is_list and second.is_bare_name and second.last == comma
 
     def _simple_kinds(self, verbs: Collection[int], grammar: Grammar) -> Sequence[Kind | None]:
         """For each token the kind of the one-word phrase that it is, or None where a noun phrase starts."""
@@ -416,6 +410,19 @@ class Line:
             if reference is not None and reference not in found:
                 found.append(reference)
         return found
+
+
+def _ends_list(phrases: Sequence[Phrase]) -> bool:
+    """Whether a list ends with the last phrase whose comma before "dan" parts no clauses: "Putin, Kim[, dan] Budi"."""
+    first, comma, second, other, coordinator, last = phrases[-6:]
+    return (
+        coordinator.kind is Kind.COORDINATOR
+        and coordinator.head in _LISTING
+        and comma.kind is other.kind is Kind.COMMA
+        and first.kind is second.kind is Kind.NOUN
+        and not second.preposition
+        and not last.preposition
+    )
 
 
 def _scare_quotes(tokens: Sequence[Token], marks: Sequence[int]) -> frozenset[int]:

@@ -164,25 +164,33 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
     The further levels of a place ("di Bekasi, Jawa Barat") and coordinated phrases carry the preposition of the first.
     """
     phrases = line.phrases
-    preposition = ""
+    governing: Phrase | None = None
+    items: tuple[int, ...] = ()  # of the list that the preposition governs
     for index in range(at + 1, len(phrases)):
         phrase = phrases[index]
         if phrase.kind is Kind.NOUN:
             if phrase.preposition:
-                preposition = phrase.preposition
+                governing = phrase
+                items = _items_of_list(phrases, index)
                 yield phrase
-            elif preposition and _goes_on_list(phrases, index, document):
-                if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, preposition):
+            elif governing is not None and index in items:
+                if _is_named(phrase, document):
+                    yield phrase._replace(preposition=governing.preposition)
+            elif (
+                governing is not None
+                and phrases[index - 1].kind in (Kind.COMMA, Kind.COORDINATOR)
+                and phrase.is_bare_name
+            ):
+                if phrases[index - 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index, governing):
                     return
-                yield phrase._replace(preposition=preposition)
-        elif phrase.kind is Kind.COMMA:
+                yield phrase._replace(preposition=governing.preposition)
+        elif phrase.kind is Kind.COMMA and not (items and index < items[-1]):
             following = phrases[index + 1] if index + 1 < len(phrases) else None
-            goes_on = bool(preposition) and phrases[index - 1].is_bare_name  # a third level: "…, Karimun, Kepri"
+            goes_on = governing is not None and phrases[index - 1].is_bare_name  # a third level: "…, Karimun, Kepri"
             if following is None or not (
                 following.kind is Kind.TIME
                 or following.head in load_grammar().specifying
                 or _is_place_list(phrases, index, document)
-                or _is_name_list(phrases, index, preposition, document)
                 or (goes_on and following.is_bare_name)
             ):
                 return
@@ -190,24 +198,40 @@ def governed_by(line: Line, at: int, document: Document) -> Iterator[Phrase]:
             continue  # "tewas ditembak di Gaza"
         elif phrase.kind is Kind.NOMINAL and index == at + 1 and phrases[at].kind is Kind.VERB:
             continue  # "mengirim undangan kepada Kim"
-        elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR):
+        elif phrase.kind not in (Kind.AUXILIARY, Kind.TIME, Kind.COORDINATOR, Kind.COMMA):
             return
 
 
-def _goes_on_list(phrases: tuple[Phrase, ...], index: int, document: Document) -> bool:
-    """Whether a noun phrase goes on what a preposition governs: "oleh Menteri Kim dan [Ketua KPK Putin]"."""
-    separator = phrases[index - 1].kind
-    if separator is Kind.COORDINATOR and not phrases[index].is_bare_name:
-        return bool(_kinds_of(phrases[index - 2], document) & _kinds_of(phrases[index], document))
-    return separator in (Kind.COMMA, Kind.COORDINATOR) and phrases[index].is_bare_name
+def _items_of_list(phrases: tuple[Phrase, ...], index: int) -> tuple[int, ...]:
+    """The further noun phrases of the list that begins at *index*, if a coordinator stands before its last one."""
+    first = phrases[index]
+    items: list[int] = []
+    while index + 2 < len(phrases):
+        if length := _specifies(phrases, index + 1):
+            index += length - 1
+        separator, item = phrases[index + 1 : index + 3] if index + 2 < len(phrases) else (first, first)
+        if item.kind is not Kind.NOUN or item.preposition:
+            break
+        index += 2
+        items.append(index)
+        if separator.kind is Kind.COORDINATOR:
+            is_title = not phrases[index - 2].references and not _has_comma(separator)
+            return () if is_title or _opens_clause(phrases, index, first) else tuple(items)
+        if separator.kind is not Kind.COMMA and not length:
+            break
+    return ()
 
 
-def _opens_clause(phrases: tuple[Phrase, ...], index: int, preposition: str) -> bool:
-    """Whether the noun phrase after "dan" is the subject of a further clause, not part of the phrase before."""
-    if preposition == "antara" or phrases[index - 1].head not in _ADDING or index + 1 == len(phrases):
+def _is_named(phrase: Phrase, document: Document) -> bool:
+    return any(named(phrase, document) for named in (actors, places, owners))
+
+
+def _opens_clause(phrases: tuple[Phrase, ...], index: int, first: Phrase) -> bool:
+    """Whether the noun phrase after "dan" is the subject of a further clause, not part of the list from *first*."""
+    if first.preposition == "antara" or phrases[index - 1].head not in _ADDING or index + 1 == len(phrases):
         return False
     after = phrases[index + 1]
-    if phrases[index - 2].is_possessor and after.head in load_grammar().occurrence:
+    if first.is_possessor and after.head in load_grammar().occurrence:
         return False  # "pertemuan Putin dan Kim digelar"
     return after.kind in (Kind.VERB, Kind.AUXILIARY)
 
@@ -291,6 +315,10 @@ def _coordinated_left(line: Line, index: int, document: Document) -> tuple[Phras
             return tuple(found) if actors(found[0], document) else (before,)
         found.insert(0, before)
         index -= 2
+    if len(found) > 1 and index >= 2 and phrases[index - 1].kind is Kind.COMMA:
+        governs = phrases[index - 2].preposition and _is_place_list(phrases, index - 1, document)
+        if governs and not places(found[-1], document):
+            return (found[-1],)  # "Kim tiba di Moskow, Rusia, dan [Putin] menyambut"
     return tuple(found)
 
 
@@ -313,11 +341,19 @@ def _with_actors(phrases: tuple[Phrase, ...], document: Document) -> bool:
 
 def _follows_nominal(line: Line, index: int) -> bool:
     """Whether the phrase is coordinated with a nominal's possessor: "pertemuan Putin dan [Kim]"."""
-    while index >= 2 and line.phrases[index - 1].kind is Kind.COORDINATOR:
+    separators = {Kind.COORDINATOR}
+    while index >= 2 and line.phrases[index - 1].kind in separators:
+        if _has_comma(line.phrases[index - 1]):
+            separators.add(Kind.COMMA)
         index -= 2
         if line.phrases[index].is_possessor:
-            return True
+            return Kind.COMMA not in separators or line.phrases[index].words[-1:] not in _CLOSING
     return False
+
+
+def _has_comma(coordinator: Phrase) -> bool:
+    """Whether a coordinator ends a list with a comma before it: ", dan"."""
+    return coordinator.last - coordinator.first > 1
 
 
 def _is_list(phrases: tuple[Phrase, ...], index: int) -> bool:
@@ -332,8 +368,7 @@ def _coordinated_right(line: Line, index: int, document: Document) -> Iterator[P
         yield named
         return
     yield phrases[index]
-    is_named = any(named(phrases[index], document) for named in (actors, places, owners))
-    if is_named or _specifies(phrases, index + 1):
+    if _is_named(phrases[index], document) or _specifies(phrases, index + 1):
         yield from _coordinates_of(line, index, document)
 
 
@@ -358,6 +393,10 @@ def _named_after(phrases: tuple[Phrase, ...], index: int, document: Document) ->
 
 def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
     phrases = line.phrases
+    for item in _items_of_list(phrases, index):
+        if _is_named(phrases[item], document):
+            yield phrases[item]
+        index = item
     while index + 2 < len(phrases) and phrases[index + 1].kind in (Kind.COORDINATOR, Kind.COMMA):
         if length := _specifies(phrases, index + 1):
             index += length - 1
@@ -368,11 +407,9 @@ def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phra
             return
         if phrases[index + 1].kind is Kind.COMMA:
             are_places = places(phrases[index], document) and places(following, document)
-            if not (following.is_bare_name and (are_places or _ends_list(phrases, index + 2))):
+            if not (following.is_bare_name and are_places):
                 return
-        if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(
-            phrases, index + 2, phrases[index].preposition
-        ):
+        if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index + 2, phrases[index]):
             return
         yield following
         index += 2
@@ -389,11 +426,6 @@ def levels_of(line: Line, index: int, document: Document) -> Iterator[Phrase]:
         yield phrases[index]
 
 
-def _ends_list(phrases: tuple[Phrase, ...], index: int) -> bool:
-    after = phrases[index + 1] if index + 1 < len(phrases) else None
-    return after is not None and after.kind in (Kind.COORDINATOR, Kind.COMMA)
-
-
 def _is_place_list(phrases: tuple[Phrase, ...], comma: int, document: Document) -> bool:
     """Whether the comma stands between two levels of a place: "di Bekasi, Jawa Barat"."""
     if comma == 0 or comma + 1 >= len(phrases):
@@ -403,24 +435,6 @@ def _is_place_list(phrases: tuple[Phrase, ...], comma: int, document: Document) 
         return True
     is_named = before.kind is Kind.NOUN and bool(before.preposition) and bool(before.references)
     return is_named and after.is_bare_name and bool(places(after, document))
-
-
-def _is_name_list(phrases: tuple[Phrase, ...], comma: int, preposition: str, document: Document) -> bool:
-    """Whether the comma stands between names of a list that "dan" ends: "oleh KPK[,] Polri, dan TNI"."""
-    kinds = _kinds_of(phrases[comma - 1], document)
-    last = comma + 1
-    while last + 2 < len(phrases) and phrases[last].is_bare_name and phrases[last + 1].kind is Kind.COMMA:
-        last += 2
-    if last + 2 >= len(phrases) or phrases[last + 1].kind is not Kind.COORDINATOR:
-        return False
-    members = (*phrases[comma + 1 : last + 1 : 2], phrases[last + 2])
-    after = phrases[last + 3].kind if last + 3 < len(phrases) else Kind.BREAK
-    is_subject = preposition != "antara" and after in (Kind.VERB, Kind.AUXILIARY)
-    return not is_subject and all(kinds & _kinds_of(member, document) for member in members if member.is_bare_name)
-
-
-def _kinds_of(phrase: Phrase, document: Document) -> set[EntityType]:
-    return {document.entities[entity].type for entity in actors(phrase, document)}
 
 
 def _antecedent(line: Line, relative: int) -> tuple[Phrase, ...]:
