@@ -173,6 +173,30 @@ def test_a_kind_goes_on_behind_its_short_form() -> None:
     assert "Pengadilan Negeri Sleman" in names("Sidang digelar di Pengadilan Negeri Sleman kemarin.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hal itu tertuang dalam perkara Nomor 35/PUU-KPK/2023 yang diputus kemarin.", "KPK"),
+        ("Laporan itu bernomor LP/B/21/2025/SPKT/JATIM tertanggal kemarin.", "JATIM"),
+        ("Kapuspen TNI Brigjen Marinir Budi Santoso mengatakan prajurit siaga.", "Marinir"),
+        ("Jabatan Menteri PAN tetap kosong.", "PAN"),
+        ("Kepala SPPG mengatakan makanan itu dimasak pagi hari.", "SPPG"),
+    ],
+)
+def test_a_piece_of_a_number_a_rank_or_a_kind_is_no_name(text: str, name: str) -> None:
+    assert name not in names(text)
+
+
+def test_a_corps_is_not_part_of_a_persons_name() -> None:
+    assert "Budi Santoso" in names("Hal itu dikatakan Kolonel Cpl Budi Santoso kemarin.")
+
+
+def test_a_name_goes_on_behind_its_short_form() -> None:
+    found = names("Hal itu dikatakan ketua Satuan Tugas Khusus (Satgassus) Optimalisasi Penerimaan Negara kemarin.")
+    assert "Satuan Tugas Khusus (Satgassus) Optimalisasi Penerimaan Negara" in found
+    assert not any(name.count("(") != name.count(")") for name in found)
+
+
 def test_who_somebody_is_tells_the_type_of_a_name_everywhere() -> None:
     found = names("Di Timur Renqa ramai.", "Ada pula Timur Renqa, asisten pelatih tim itu.", "Kata Timur Renqa begitu.")
     assert found.get("Timur Renqa") in (PER, None)

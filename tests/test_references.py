@@ -66,6 +66,9 @@ def test_province_is_not_the_regency_beside_it() -> None:
         ("Polsek Sukamaju dan Polres Sukamaju.", {"Polsek Sukamaju": ORG, "Polres Sukamaju": ORG}),
         ("Bank Aceh dan Polres Aceh.", {"Bank Aceh": ORG, "Polres Aceh": ORG}),
         ("Komisi Pemberantasan Korupsi (MUI) hadir.", {"Komisi Pemberantasan Korupsi": ORG, "MUI": ORG}),
+        ("Kecamatan Medan Kota dan Kota Medan.", {"Kecamatan Medan Kota": LOC, "Kota Medan": LOC}),
+        ("Kecamatan Makassar sepi. Makassar ramai.", {"Kecamatan Makassar": LOC, "Makassar": LOC}),
+        ("Sukuk Valuta Bank Indonesia (SVBI) terbit.", {"Bank Indonesia": ORG, "SVBI": ORG}),
         ("Dian Pramudya dan Dia hadir.", {"Dian Pramudya": PER, "Dia": PER}),  # too short for a nickname
     ],
 )

@@ -13,14 +13,15 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from kg.extraction.linking import Link, Linker, load_weights, read_context
+from kg.extraction.mentions.name_grammar import default_grammar
 from kg.extraction.phrases import load_grammar
 from kg.knowledge.authority import Authority, Entry
-from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence
+from kg.model import Article, Entity, EntityType, Mention, Reference, Sentence, Token
 
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.FACILITY})
 _GENERIC_LAST = frozenset({"polda", "polres", "polsek", "dinas", "pemkot", "pemkab", "pemprov"})
@@ -33,6 +34,12 @@ _GLUE = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
 _LEAST_NICKNAME = 4
 _LONG, _LONGER = 5, 6
 """Letters of a word in which one may be wrong: of a whole name, and of one that stands for a whole name."""
+_VILLAGES = frozenset({"desa", "kelurahan", "kecamatan", "distrik"})
+"""Lower levels of a region, which often bear the name of the higher one: "Kecamatan Wonogiri", "Wonogiri"."""
+_LEVELS = _VILLAGES | {"kabupaten", "kota", "provinsi"}
+_REGIONS = frozenset({"city", "regency", "province"})
+_ALIKE = 2 / 3
+"""Which part of the words of a name must be those of the entry that its short form names."""
 _INITIALS_SKIP = frozenset({"dan", "of", "the", "and", "untuk", "bidang", "di"})
 
 
@@ -117,8 +124,9 @@ def resolve_names(
         if surface not in index_of:
             index_of[surface] = len(names)
             names.append(_name(surface, types[surface], authority, linker))
-    groups = _Groups(len(names))
     named = [(mention, index_of[surface]) for surface, mention in surfaces]
+    _disown(sentences, named, names, authority)
+    groups = _Groups(len(names))
     _join_said(sentences, named, names, groups)
     _join_called(sentences, named, groups)
     _join_known(names, groups)
@@ -196,12 +204,55 @@ def _join_said(sentences: Sequence[Sentence], named: _Named, names: Sequence[_Na
             if not 0 < after.first - before.last <= 6:
                 continue
             gap = [token.lower for token in sentences[before.sentence].tokens[before.last : after.first]]
-            if (gap == ["("] and _is_short_form(names[other], names[one]) and not inner_bears(before, one, other)) or (
+            if (
+                gap == ["("]
+                and _is_short_form(names[other], names[one])
+                and not inner_bears(before, one, other)
+                and not _names_more(sentences[before.sentence].tokens, before, names[other])
+            ) or (
                 names[one].type is names[other].type
                 and " ".join(gap).strip(" ,(") in links.alias_links
                 and ("atau" not in gap or names[one].type is EntityType.PERSON)
             ):
                 groups.join(one, other)
+
+
+def _names_more(tokens: Sequence[Token], long: Mention, short: _Name) -> bool:
+    """Whether a short form in brackets has the initials of more than the name: "Sukuk Valuta [Asing] (SVA)"."""
+    letters = short.text.lower()
+    if not letters.isalpha() or long.last - long.first >= len(letters):
+        return False
+    row = [token.lower for token in tokens[: long.last] if token.lower not in _INITIALS_SKIP][-len(letters) :]
+    return "".join(word[0] for word in row) == letters
+
+
+def _disown(sentences: Sequence[Sentence], named: _Named, names: list[_Name], authority: Authority) -> None:
+    """Take from short forms the entries that the article speaks against: "Koperasi Simpan Pinjam (KSP)"."""
+    for mention, index in named:
+        link = names[index].link
+        if link is not None and link.entry.kind == "party":
+            words = [token.lower for token in sentences[mention.sentence].tokens[: mention.first]]
+            if default_grammar().is_ministrys(words, mention.first, link.entry.kind):
+                names[index] = replace(names[index], link=None)  # "Menteri PAN"
+    for (long, full), (short, brief) in itertools.pairwise(named):
+        if long.sentence != short.sentence or short.first - long.last != 1 or names[brief].link is None:
+            continue
+        opens = sentences[long.sentence].tokens[long.last].text == "("
+        if opens and _means_another(names[brief], names[full], authority):
+            names[brief] = replace(names[brief], link=None)
+
+
+def _means_another(short: _Name, long: _Name, authority: Authority) -> bool:
+    """Whether a short form has the initials of an organisation's name with other words than its entry's."""
+    if short.link is None or not short.text.isupper() or short.type is not EntityType.ORGANISATION:
+        return False
+    words = [word for word in long.words if word not in _INITIALS_SKIP]
+    if short.text.lower() not in "".join(word[0] for word in words):
+        return False
+    entry = short.link.entry
+    known = {word for name in (entry.name, *entry.aliases) for word in authority.spelling.words(name)}
+    shared = sum(word in known for word in words) / len(words)
+    return shared < (_ALIKE if len(short.text) < _LEAST_NICKNAME else 1 - _ALIKE)
 
 
 def _join_called(sentences: Sequence[Sentence], named: _Named, groups: _Groups) -> None:
@@ -267,12 +318,21 @@ def _join_spelled(names: Sequence[_Name], groups: _Groups) -> None:
         core = tuple(word for word in name.words if word not in droppable)
         if core and name.type is not EntityType.PERSON and len("".join(core)) > 2:
             other = first.setdefault((True, kind, core), index)
-            if _entries_agree(names[other], name):
+            if _entries_agree(names[other], name) and _levels_agree(names[other], name):
                 groups.join(other, index)
 
 
 def _entries_agree(one: _Name, other: _Name) -> bool:
     return one.entry is None or other.entry is None or one.entry is other.entry
+
+
+def _levels_agree(one: _Name, other: _Name) -> bool:
+    """Whether neither name is that of a district which bears the name of the region or village of the other."""
+    levels = [_LEVELS.intersection(name.words[:1]) for name in (one, other)]
+    if all(levels):
+        return levels[0] == levels[1]
+    regions = [name.entry is not None and name.entry.kind in _REGIONS for name in (one, other)]
+    return not any(level and level <= _VILLAGES and region for level, region in zip(levels, regions[::-1], strict=True))
 
 
 def _join_expanded(names: Sequence[_Name], groups: _Groups, authority: Authority) -> None:

@@ -91,6 +91,7 @@ class NameGrammar:
         self._other_bodies = frozenset(names["other_bodies"])
         self._small_types = {word: EntityType(kind) for kind, words in names["small_types"].items() for word in words}
         self._not_after = frozenset(names["not_after"])
+        self._before_ministries = frozenset(names["before_ministries"])
         self._prefixes = {prefix: EntityType(kind) for kind, all_ in names["prefixes"].items() for prefix in all_}
         self._company_marks = frozenset(names["company_marks"])
         self._tails = frozenset(names["tails"])
@@ -258,9 +259,13 @@ class NameGrammar:
         """The type of the names that a common noun in small letters opens, or None."""
         return self._small_types.get(word)
 
-    def is_excluded(self, words: Sequence[str], at: int) -> bool:
-        """Whether the word before makes a known name something else: "bahasa Inggris"."""
-        return at > 0 and words[at - 1].lower() in self._not_after
+    def is_excluded(self, words: Sequence[str], at: int, kind: str) -> bool:
+        """Whether the word before makes a known name of a kind something else: "bahasa Inggris", "Menteri PAN"."""
+        return (at > 0 and words[at - 1].lower() in self._not_after) or self.is_ministrys(words, at, kind)
+
+    def is_ministrys(self, words: Sequence[str], at: int, kind: str) -> bool:
+        """Whether what a party is called is part of the name of an office or ministry: "Menteri PAN"."""
+        return kind == "party" and at > 0 and words[at - 1].lower() in self._before_ministries
 
     def alone(self, word: str) -> EntityType | None:
         """The type of a word that is a name where no other name touches it."""

@@ -32,6 +32,7 @@ _LEAST = 0.65
 _LEAST_PERSON = 0.5
 """Spans that the tagger is less sure of are no names."""
 _NUMERALS = frozenset("IVX")
+_STROKES = frozenset("/-")
 _LONGEST = 16
 """Words of a tagged name: what is longer is a line of another language or of capitals."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
@@ -108,10 +109,11 @@ class SentenceNames:
         """Whether a known name is part of something else: "bahasa Inggris", "Mayjen TNI", "Kuningan, Jakarta" + …"""
         if match.entries[0].type in _PLACES and "," in words[match.first : match.last]:
             return True
-        if self.grammar.is_excluded(words, match.first):
+        if self.grammar.is_excluded(words, match.first, match.entries[0].kind) or _is_in_number(words, match):
             return True
         title = self.authority.titles.match(words, match.first - 1) if match.first else None
-        return title is not None and title[1].kind == "rank" and words[match.first].isupper()
+        is_force = words[match.first].isupper() or match.entries[0].kind == "military"
+        return title is not None and title[1].kind == "rank" and is_force
 
     # -- the tagger -----------------------------------------------------------------------------------------------
 
@@ -179,18 +181,32 @@ class SentenceNames:
     def _parts(
         self, words: Sequence[str], first: int, last: int, starts: dict[int, Match]
     ) -> Iterator[tuple[int, int]]:
-        """Cut at brackets ("Badan Pusat Statistik (BPS)"), at web addresses and where "dan" joins two names."""
+        """Cut at brackets ("Badan Pusat Statistik (BPS)"), at web addresses and where "dan" joins two names.
+
+        Not where a name goes on behind its short form: "Satuan Tugas Khusus (Satgassus) Optimalisasi Penerimaan".
+        """
         lists = (head := self.grammar.head_at(words, first)) is not None and head.lists
         start = first
+        inner = -1  # where the short form closes behind which the name goes on
         for i in range(first, last):
             joins = words[i] == "dan" and (not lists or i + 1 in starts or self._is_new_name(words, i + 1))
-            is_bracket = words[i] == ")" or (words[i] == "(" and words[last - 1] in {")", words[i + 1]})
+            if words[i] == "(" and i > start and self._goes_on_behind(words, i, last, starts):
+                inner = i + 2
+            is_bracket = words[i] in "()" and not i <= inner <= i + 2
             if joins or is_bracket or "://" in words[i]:
                 if start < i:
                     yield start, i
                 start = i + 1
         if start < last:
             yield start, last
+
+    def _goes_on_behind(self, words: Sequence[str], at: int, last: int, starts: dict[int, Match]) -> bool:
+        """Whether a name goes on behind the short form that a bracket at *at* opens, before *last*."""
+        after = at + 3
+        if after >= last or words[at + 2] != ")" or not words[after][0].isupper() or self._is_title(words, after):
+            return False
+        known = starts.get(after)
+        return known is None or known.entries[0].type in _PLACES
 
     def _is_new_name(self, words: Sequence[str], at: int) -> bool:
         return at < len(words) and (words[at].isupper() or self.grammar.head_at(words, at) is not None)
@@ -205,6 +221,9 @@ class SentenceNames:
 
     def _after_titles(self, words: Sequence[str], first: int, last: int) -> int:
         """Where the name begins behind "Presiden", "Kombes Pol", "Pak"; "Gus" and its like belong to the name."""
+        rank = self.authority.titles.match(words[:last], first - 1) if first else None
+        if rank is not None and rank[1].kind == "rank" and first < rank[0] < last:
+            first = rank[0]  # "Letkol" + "Inf Budi"
         while first < last and (found := self.authority.titles.match(words[:last], first)):
             end, title = found
             if not title.is_before or (title.kind == "honorific" and self.grammar.keeps(words[first])):
@@ -489,6 +508,17 @@ def _is_one_person(words: Sequence[str], one: Name, other: Name) -> bool:
     """Whether two names of people that touch are one: "Budi" + "Prasetyo Santoso"."""
     touch = one.last == other.first and one.type is other.type is EntityType.PERSON
     return touch and all(word.istitle() for word in words[one.first : other.last])
+
+
+def _is_in_number(words: Sequence[str], match: Match) -> bool:
+    """Whether strokes join a known name to the number of a case or letter: "35/PUU-[XXI]/2023"."""
+    first, last = match.first, match.last
+    while first > 1 and words[first - 1] in _STROKES:
+        first -= 2
+    while last + 1 < len(words) and words[last] in _STROKES:
+        last += 2
+    inside = words[first:last]
+    return last - first > match.last - match.first and "/" in inside and any(word[0].isdigit() for word in inside)
 
 
 def _is_numbered(words: Sequence[str], at: int) -> bool:
