@@ -221,6 +221,8 @@ def test_what_is_somebodys_is_not_somebody(text: str, expected: str) -> None:
          "Aid agent=Rusia agent=Ukraina agent=China recipient=Kim"),
         ("Putin bertemu dengan Kim, sejumlah menteri, serta Peskov di Moskow.",
          "Meeting hasPlace=Moskow participant=Putin participant=Kim participant=Peskov"),
+        ("KPK menangkap tiga orang, yakni Putin, Kim, dan Peskov.",
+         "Arrest agent=KPK patient=Putin patient=Kim patient=Peskov"),
         ("Pertemuan antara Putin, Kim, dan Peskov digelar.",
          "Meeting participant=Putin participant=Kim participant=Peskov"),
         ("Pertemuan Putin, Kim, dan Peskov digelar.", "Meeting participant=Putin participant=Kim participant=Peskov"),

@@ -214,7 +214,7 @@ def _items_of_list(phrases: tuple[Phrase, ...], index: int) -> tuple[int, ...]:
             break
         index += 2
         items.append(index)
-        if separator.kind is Kind.COORDINATOR:
+        if separator.kind is Kind.COORDINATOR and not length:
             is_title = not phrases[index - 2].references and not _has_comma(separator)
             return () if is_title or _opens_clause(phrases, index, first) else tuple(items)
         if separator.kind is not Kind.COMMA and not length:
@@ -407,7 +407,8 @@ def _coordinates_of(line: Line, index: int, document: Document) -> Iterator[Phra
             return
         if phrases[index + 1].kind is Kind.COMMA:
             are_places = places(phrases[index], document) and places(following, document)
-            if not (following.is_bare_name and are_places):
+            goes_on = index + 3 < len(phrases) and phrases[index + 3].kind is Kind.COMMA
+            if not (following.is_bare_name and (are_places or goes_on)):
                 return
         if phrases[index + 1].kind is Kind.COORDINATOR and _opens_clause(phrases, index + 2, phrases[index]):
             return
