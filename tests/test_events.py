@@ -385,6 +385,11 @@ def test_modality(text: str, modality: Modality) -> None:
     assert [event.modality for event in visits] == [modality]
 
 
+def test_what_lies_after_the_article_is_planned() -> None:
+    (event,) = events("Upacara Rusia digelar di Moskow pada 22 Juni 2025.")
+    assert (event.type, event.modality, event.begin) == ("Ceremony", Modality.PLANNED, "2025-06-22")
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
@@ -457,6 +462,9 @@ def days(text: str) -> list[str]:
         ('Kim belum pernah dihukum di Pengadilan Negeri Surabaya.\n"Itu meringankan," '
          "kata Ketua Majelis Hakim Budi Santoso, Rabu (11/6).", ["Sentence -"]),
         ('Kim divonis tiga tahun penjara di Surabaya.\n"Kami kecewa," kata Siti Aminah, Rabu (11/6).', ["Sentence -"]),
+        ("Putin meminta Kim untuk pulang pada 2027.", ["Demand -"]),  # that is asked before
+        ("Putin menghadiri pesta ulang tahun pada Rabu (11/6).", ["Attendance 2025-06-11"]),
+        ("Serangan Rusia di Surabaya pada 2012.", ["Attack 2012"]),
         ("Kim ditangkap pada 2012.", ["Arrest 2012"]),
         ("Pada 2012, Kim ditangkap.", ["Arrest 2012"]),
         ("Putin meminta Kim pulang.\nPeskov tiba pada Rabu (11/6).", ["Arrival 2025-06-11", "Demand -"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from kg.extraction.courts import sitting_court
 from kg.extraction.first_person import houses_of
@@ -10,6 +11,9 @@ from kg.extraction.happenings import Found
 from kg.extraction.triggers import Form
 from kg.knowledge.ontology import EventClass
 from kg.model import Document, Modality, Position, Statement
+
+_BY_CALENDAR = frozenset({"Attendance", "Banquet", "Ceremony", "Election", "MilitaryExercise", "Trial"})
+"""Happenings whose day is fixed before."""
 
 
 def give_days(
@@ -19,11 +23,12 @@ def give_days(
     statements: Iterable[Statement],
     positions: Iterable[Position],
 ) -> None:
-    """Give a day to happenings that have none.
+    """Give a day to happenings that have none, and take it from those that are told as facts of a later day.
 
     A speech act happens on the day on which its agent, or who speaks for its agent, is quoted, and a verdict when the
     court or its judge is; what two do to each other, when they meet.
     """
+    _take_future_days(found, classes, document)
     days = _days_of_voices(statements, positions, _day_of_speech(document, found, classes))
     for event in found:
         if event.begin is None and classes[event.type].is_speech_act:
@@ -31,6 +36,28 @@ def give_days(
         elif event.begin is None and _is_verdict(event) and (court := sitting_court(document)) is not None:
             event.begin = days.get(court)
     _date_encounters(found, classes)
+
+
+def _take_future_days(found: Iterable[Found], classes: Mapping[str, EventClass], document: Document) -> None:
+    """What is told as a fact has not happened after the article.
+
+    "KPK meminta laporan selesai pada 2027" is asked before; what goes by the calendar ("festival pada 22 Juni") is
+    planned for its day.
+    """
+    anchor = document.article.anchor
+    if anchor is None:
+        return
+    for event in found:
+        slack = timedelta(days=0 if classes[event.type].is_speech_act else 1)
+        told = (anchor + slack).isoformat()
+        if event.begin is None or event.begin[: len(told)] <= told[: len(event.begin)]:
+            continue
+        if event.modality is not Modality.ASSERTED:
+            continue
+        if event.type in _BY_CALENDAR:
+            event.modality = Modality.PLANNED
+        else:
+            event.begin = event.end = None
 
 
 def _is_verdict(event: Found) -> bool:
