@@ -205,6 +205,19 @@ def test_what_is_somebodys_is_not_somebody(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("KPK menangkap Kim lewat penggeledahan itu.", "Search agent=KPK"),  # not Kim
+        ("Penggeledahan KPK berlangsung lama.", "Search agent=KPK"),  # it is not searched
+        ("Kim hadir dalam pemeriksaan penyidik KPK.", "Investigation agent=KPK"),
+        ("Penggeledahan rumah Putin berlangsung lama.", "Search patient=Putin"),
+    ],
+)
+def test_who_enforces_the_law_is_not_whom_it_befalls(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Kim tiba di Moskow, Rusia, dan Putin menyambut Peskov.",
          "Greeting agent=Putin hasPlace=Moskow hasPlace=Rusia patient=Peskov"),
         ("Putin disambut oleh Kim, Menteri Olahraga dan Pemuda Rusia, di Moskow.",

@@ -426,7 +426,10 @@ class _Finder:
         given = False
         for filler in fillers:
             kind = self._document.entities[filler].type
-            for role in hit.trigger.slots.get(slot, ()):
+            roles = hit.trigger.slots.get(slot, ())
+            if hit.form is Form.NOUN and slot in ("possessor", "owner") and self._is_enforcers(hit, filler):
+                roles = ("agent",)  # "razia Polresta": who does it, not whom it befalls
+            for role in roles:
                 if self._ontology.roles[role].admits(kind):
                     if role in ACTOR_ROLES and filler in found.actors() - found.people(role):
                         break  # nobody gives to themselves
@@ -434,6 +437,14 @@ class _Finder:
                     given = True
                     break
         return given
+
+    def _is_enforcers(self, hit: Hit, filler: int) -> bool:
+        """Whether something is of the law, and done by those who enforce it."""
+        if self._ontology.event_classes[hit.trigger.evokes].group != "Justice":
+            return False
+        entity = self._document.entities[filler]
+        firsts = {name.split()[0].lower() for name in (entity.name, *entity.names)}
+        return entity.type is EntityType.ORGANISATION and not firsts.isdisjoint(load_grammar().enforcers)
 
     def _fill_phrases(
         self, slot: str, phrases: Iterable[Phrase], line: Line, hit: Hit, found: Found, used: list[Phrase]

@@ -49,6 +49,7 @@ class Grammar:
     benches: frozenset[str]
     bench_heads: frozenset[str]
     courts: frozenset[str]
+    enforcers: frozenset[str]
     sessions: frozenset[str]
     bribes: frozenset[str]
     content_openers: frozenset[str]

@@ -262,6 +262,11 @@ def occasion_of(line: Line, at: int, document: Document) -> tuple[Phrase, ...]:
     for index in range(at - 2, -1, -1) if not opens_clause else ():
         phrase = phrases[index]
         if phrase.kind is Kind.NOUN and not phrase.preposition and actors(phrase, document):
+            verb = index - 1 if index and phrases[index - 1].kind is Kind.VERB else -1
+            if verb > 0 and not phrases[verb].head.startswith("di"):  # "[KPK] menangkap Budi lewat operasi"
+                doing = subject_of(line, verb, document)
+                if _with_actors(doing, document):
+                    return doing
             return _coordinated_left(line, index, document)
         if phrase.kind is Kind.BREAK or (phrase.kind is Kind.CONJUNCTION and not _opens_occasion(phrase)):
             break
