@@ -39,8 +39,11 @@ def nodes(*texts: tuple[str, dict[str, EntityType]]) -> list[str]:
         pytest.param("Kim Jong Ik hadir.", {"Kim Jong Ik": PER}, id="short words are no misprints"),
         pytest.param("Budi Santosa hadir.", {"Budi Santosa": PER}, id="another spelling is another man"),
         pytest.param("Bank Sumatera Utara rugi.", {"Bank Sumatera Utara": ORG}, id="a bank named after a province"),
-        pytest.param("Koperasi Simpan Pinjam (KSP) rugi.", {"Koperasi Simpan Pinjam": ORG, "KSP": ORG},
-                     id="a short form that the article explains otherwise"),
+        pytest.param(
+            "Koperasi Simpan Pinjam (KSP) rugi.",
+            {"Koperasi Simpan Pinjam": ORG, "KSP": ORG},
+            id="a short form that the article explains otherwise",
+        ),
         pytest.param("Jabatan Menteri PAN kosong.", {"PAN": ORG}, id="a ministry called like a party"),
         pytest.param("Kecamatan Makassar sepi.", {"Kecamatan Makassar": LOC}, id="a district named like its city"),
         pytest.param("PT Sumatera Utara rugi.", {"PT Sumatera Utara": ORG}, id="a firm named after a province"),

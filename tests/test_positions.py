@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from documents import COUNTRY, LOC, ORG, PER, document
 
 from kg.extraction.positions import find_positions
+from kg.pipeline import facts_of
 
 NAMES = {
     "Dian Pramudya": PER, "Rudi Hartono": PER, "Sergey Lavrov": PER, "Kremlin": ORG, "Rusia": COUNTRY, "KPK": ORG,
@@ -205,3 +208,13 @@ def test_a_judge_belongs_to_the_court_that_sits() -> None:
     made = document(text, names)
     (position,) = find_positions(made)
     assert made.entities[position.organisation or 0].name == "Pengadilan Negeri Sukamaju"
+
+
+def test_a_council_in_a_title_is_not_what_it_belongs_to(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Ketua Dewan Pembina Partai Gerindra Prabowo Subianto hadir kemarin.\n", encoding="utf-8")
+    facts = facts_of(file)
+    (position,) = facts.positions
+    assert position.title == "Ketua Dewan Pembina"
+    assert position.organisation is not None
+    assert "Partai Gerindra" in facts.document.entities[position.organisation].names

@@ -671,8 +671,14 @@ class _Reader:
             if self._words[mention.first - 1].lower() == "asal" and self._type(reference) is EntityType.COUNTRY:
                 continue  # "pelatih asal Belanda": where somebody comes from
             if self._type(reference) in _ORGANISATIONS:
-                return reference
+                return self._rest_of(reference, title_end) or reference
         return None
+
+    def _rest_of(self, reference: Reference, title_end: int) -> Reference | None:
+        """What is left of a name that two words of the title begin: "Ketua Dewan Pembina" + "Partai Maju"."""
+        inner = self._starting.get(title_end) if reference.mention.first + 1 < title_end else None
+        is_rest = inner is not None and inner.mention.last == reference.mention.last
+        return inner if inner is not None and is_rest and self._type(inner) is EntityType.ORGANISATION else None
 
     def _title_words(self, start: int, end: int) -> str:
         bracket = next((i for i in range(start, end) if self._words[i] in "([,"), end)

@@ -125,6 +125,12 @@ def _is_sure_person(name: Name) -> bool:
     return name.type is EntityType.PERSON and name.confidence >= _SURE and name.last - name.first > 2
 
 
+def _is_two_names(name: Name, known: Sequence[Name]) -> bool:
+    """Whether a name begins with one that the article knows and ends with another: "Kim Sambut Putin"."""
+    inside = [k for k in known if name.first <= k.first and k.last <= name.last]
+    return len(inside) > 1 and inside[0].first == name.first and inside[-1].last == name.last
+
+
 def _is_outlet(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
     """Whether a single word that nobody knows is credited, and so an outlet: "Disitat dari Carnewschina".
 
@@ -245,7 +251,12 @@ class ArticleNames:
         words = self._rows[number]
         known = [self._name(tuple(words[first:last]), first, last) for first, last in self._matches[number]]
         if is_title_case(words):
-            kept = [n for n in names if _is_sure_person(n) or not any(k.overlaps(n) and k[:2] != n[:2] for k in known)]
+            kept = [
+                n
+                for n in names
+                if (_is_sure_person(n) and not _is_two_names(n, known))
+                or not any(k.overlaps(n) and k[:2] != n[:2] for k in known)
+            ]
             merged = longest([*kept, *known])
         else:
             free = [k for k in known if not any(k.overlaps(n) for n in names)]
