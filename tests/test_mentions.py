@@ -333,6 +333,23 @@ def test_a_headline_with_two_known_names_is_not_one_name() -> None:
     assert "Putin Sambut Kim Jong Un" not in found
 
 
+def test_who_is_called_like_a_brand_is_a_person() -> None:
+    assert names("Kemarin pakar keselamatan, Sony Susmana, menjelaskan hal itu.").get("Sony Susmana") is PER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mobil Ferrari itu milik ahli gizi Stephanie Ferrari. Ferrari melaju kencang.", ORG),
+        ("Ahli gizi Stephanie Ferrari hadir kemarin. Anak perlu sarapan, kata Ferrari.", PER),
+    ],
+)
+def test_a_firms_name_that_speaks_may_be_a_persons(text: str, kind: EntityType) -> None:
+    made = article(text)
+    found = find_mentions(made, split_sentences(made))
+    assert [m.type for m in found if made.text[m.span.start : m.span.end] == "Ferrari"][-1] is kind
+
+
 def test_a_mayor_is_not_mayor_of_a_city_called_kota() -> None:
     found = names("Wali Kota Bandung meninjau sungai yang meluap di kawasan itu.")
     assert "Bandung" in found

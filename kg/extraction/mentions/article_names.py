@@ -9,6 +9,7 @@ from kg.extraction.mentions.name_grammar import NameGrammar, default_grammar
 from kg.extraction.mentions.names import Name, SentenceNames, longest
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import load_authority
+from kg.knowledge.ontology import load_ontology
 from kg.language.features import is_title_case
 from kg.language.glued import load_lexicon
 from kg.language.tagger import default_tagger
@@ -120,6 +121,14 @@ def _is_somebody(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool
     return office is not None and office[1].kind == "office"
 
 
+def _speaks(words: Sequence[str], name: Name, grammar: NameGrammar) -> bool:
+    """Whether a single word that is taken for an organisation's name stands beside a verb of saying."""
+    if name.type is not EntityType.ORGANISATION or name.last - name.first > 1:
+        return False
+    after = words[name.last].lower() if name.last < len(words) else ""
+    return after in load_ontology().speech.active_forms or grammar.is_cued_person(words, name.first, name.last)
+
+
 def _is_sure_person(name: Name) -> bool:
     """Whether the tagger is sure of a full name: "Angga Raka Prabowo" though the article is about Prabowo."""
     return name.type is EntityType.PERSON and name.confidence >= _SURE and name.last - name.first > 2
@@ -155,6 +164,7 @@ class ArticleNames:
         self._votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
         self._settled: set[tuple[str, ...]] = set()
         self._parts: set[tuple[str, ...]] = set()
+        self._speaking: set[tuple[str, ...]] = set()
         for words, names in zip(rows, found, strict=True):
             headline = is_title_case(words)
             for name in names:
@@ -163,7 +173,9 @@ class ArticleNames:
                 self._votes[surface][name.type] += name.confidence * weight
                 if _is_somebody(words, name, grammar):
                     self._votes[surface][EntityType.PERSON] += _CUED_WEIGHT
-                elif _is_outlet(words, name, grammar):
+                elif _speaks(words, name, grammar):
+                    self._speaking.add(surface)
+                if _is_outlet(words, name, grammar):
                     self._votes[surface][EntityType.ORGANISATION] += _CUED_WEIGHT
                 if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
@@ -206,7 +218,10 @@ class ArticleNames:
         return word.istitle() and self._is_new(word) and word.lower() not in load_lexicon().cost
 
     def _add_parts_of_persons(self) -> None:
-        """The first or last words of a person's name stand for it: "Peskov" for "Dmitry Peskov"."""
+        """The first or last words of a person's name stand for it: "Peskov" for "Dmitry Peskov".
+
+        So does a word that is a firm's elsewhere, where it speaks: "kata Ferrari" for "Stephanie Ferrari".
+        """
         persons = [s for s in sorted(self._settled) if len(s) > 1 and self.type_of(s) is EntityType.PERSON]
         for surface in persons:
             parts = [surface[:1], surface[-1:], *((surface[:2], surface[-2:]) if len(surface) > 2 else ())]
@@ -215,6 +230,8 @@ class ArticleNames:
                     self._votes[part][EntityType.PERSON] = _CARRIED
                     self._settled.add(part)
                     self._parts.add(part)
+                elif part in self._speaking and part[0].istitle():
+                    self._votes[part][EntityType.PERSON] += _CUED_WEIGHT
 
     def type_of(self, surface: tuple[str, ...]) -> EntityType:
         """The type of a name in this article."""

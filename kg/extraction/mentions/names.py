@@ -168,7 +168,8 @@ class SentenceNames:
     def _is_one_name(self, words: Sequence[str], known: Match, label: str, starts: dict[int, Match]) -> bool:
         """Whether what follows a known name at the start of a tagged span belongs to it."""
         if label == "PER":
-            return known.entries[0].type is EntityType.PERSON
+            is_brand = known.entries[0].type is EntityType.ORGANISATION and known.last - known.first == 1
+            return known.entries[0].type is EntityType.PERSON or (is_brand and words[known.first].istitle())
         if self.grammar.stands_apart(words, known.last):
             return False
         after = starts.get(known.last)
