@@ -28,8 +28,6 @@ from kg.model import (
 )
 
 _JOINING = frozenset({"dan", "serta", "dengan", "bersama"})
-_LONGEST_OFFICE = 5
-"""How many words the title in a description may have."""
 _SENTENCES_BACK = 6
 """How many sentences back an antecedent may stand."""
 _NEAR = 3
@@ -113,15 +111,14 @@ def _offices(document: Document, mentions: Sequence[Mention], authority: Authori
             continue
         end = mention.first - (tokens[mention.first - 1].lower == "dari")
         words = [token.text for token in tokens[:end]]
-        for first in range(max(0, end - _LONGEST_OFFICE), end):
-            match = authority.titles.match(words, first)
-            if match is not None and match[0] == end and match[1].kind == "office":
-                span = Span(tokens[first].start, tokens[mention.last].end)
-                if not any(span.overlaps(other) for other in described):
-                    yield Mention(
-                        span, mention.sentence, first, mention.last + 1, MentionKind.DESCRIPTION, EntityType.PERSON
-                    )
-                break
+        office = authority.titles.office_before(words, end)
+        if office is not None:
+            first = office[0]
+            span = Span(tokens[first].start, tokens[mention.last].end)
+            if not any(span.overlaps(other) for other in described):
+                yield Mention(
+                    span, mention.sentence, first, mention.last + 1, MentionKind.DESCRIPTION, EntityType.PERSON
+                )
 
 
 class _Discourse:
@@ -243,11 +240,8 @@ class _Discourse:
 
     def _is_of_office(self, mention: Mention) -> bool:
         """Whether a name only says whose office is spoken of: "Presiden [Rusia] juga ingin"."""
-        tokens = self._document.sentences[mention.sentence].tokens
-        opening = tokens[max(0, mention.first - _LONGEST_OFFICE) : mention.first]
-        words = [token.text for token in opening]
-        matches = (self._authority.titles.match(words, at) for at in range(len(words)))
-        return any(match[0] == len(words) and match[1].kind == "office" for match in matches if match is not None)
+        words = [token.text for token in self._document.sentences[mention.sentence].tokens[: mention.first]]
+        return self._authority.titles.office_before(words, mention.first) is not None
 
     def _in_quotation(self, mention: Mention) -> bool:
         return any(q.span.covers(mention.span) for q in self._document.quotations)

@@ -16,6 +16,8 @@ _COLUMNS = ("surface", "expansion", "kind", "position", "organisation_pattern")
 _KINDS = frozenset({"office", "rank", "degree", "honorific", "modifier", "role"})
 _ANY_CASE = frozenset({"office", "modifier", "role"})
 _SHORT = 3
+_LONGEST_OFFICE = 5
+"""How many words an office before a name may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,15 @@ class Titles:
                 if _has_case_of(title, words[start:end]):
                     has_stop = words[end : end + 1] == ["."] and end + 1 < len(words)
                     return end + has_stop, title
+        return None
+
+    def office_before(self, words: Sequence[str], end: int) -> tuple[int, Title] | None:
+        """The longest office that ends before ``words[end]``: the index of its first word, and the title."""
+        before = words[:end]
+        for first in range(max(0, end - _LONGEST_OFFICE), end):
+            found = self.match(before, first)
+            if found is not None and found[0] == end and found[1].kind == "office":
+                return first, found[1]
         return None
 
 

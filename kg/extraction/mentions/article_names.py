@@ -173,10 +173,10 @@ class ArticleNames:
                 self._votes[surface][name.type] += name.confidence * weight
                 if _is_somebody(words, name, grammar):
                     self._votes[surface][EntityType.PERSON] += _CUED_WEIGHT
-                elif _speaks(words, name, grammar):
-                    self._speaking.add(surface)
-                if _is_outlet(words, name, grammar):
+                elif _is_outlet(words, name, grammar):
                     self._votes[surface][EntityType.ORGANISATION] += _CUED_WEIGHT
+                if _speaks(words, name, grammar):
+                    self._speaking.add(surface)
                 if not headline and name.confidence >= _SETTLED and not grammar.is_body(surface):
                     self._settled.add(surface)
         self._lengthen(rows, found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.extraction.mentions.introductions import ends_here, has_role, is_judge, office_before
+from kg.extraction.mentions.introductions import ends_here, has_role, is_behind_judge
 from kg.extraction.mentions.name_grammar import NameGrammar
 from kg.extraction.phrases import looks_like_verb
 from kg.knowledge.authority import Authority, Match
@@ -100,7 +100,7 @@ class Holders:
         is_behind = self._taken.get(at - 1) not in (None, EntityType.PERSON) and not self._is_head(at)
         if is_behind and has_role(self._words, at, self._taken, (), self._authority):
             return at
-        return at if is_judge(office_before(self._words, at, self._authority)) else first
+        return at if is_behind_judge(self._words, at, self._authority) else first
 
     def led(self, holder: int) -> tuple[int, int, EntityType] | None:
         """What stands between an office and its holder, who begins at *holder*: "Direktur [Panorama Media] Siti".

@@ -11,11 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kg.extraction.mentions.name_grammar import load_days
 from kg.extraction.phrases import load_grammar, looks_like_verb
 from kg.knowledge.authority import Authority
-from kg.knowledge.titles import Title
 from kg.language.glued import load_lexicon
 from kg.model import EntityType
 
-_LONGEST_OFFICE = 5
 COURT = "{court}"
 """What judges belong to."""
 _REACH = 12
@@ -56,7 +54,7 @@ def _is_introduced(
     if taken.get(first - 1) in _EMPLOYERS:
         return is_full and ends_here(after) and has_role(words, first, taken, (), authority)
     if words[first - 1] != ",":
-        return is_full and ends_here(after) and is_judge(office_before(words, first, authority))
+        return is_full and ends_here(after) and is_behind_judge(words, first, authority)
     before = taken.get(first - 2)
     if before is EntityType.PERSON:
         return last - first < _MOST and _lists_on(words, taken, last)
@@ -93,18 +91,10 @@ def _lists_on(words: Sequence[str], taken: Mapping[int, EntityType], at: int) ->
     return ends and taken.get(following + 1) is EntityType.PERSON
 
 
-def office_before(words: Sequence[str], end: int, authority: Authority) -> Title | None:
-    """The office whose words end at *end*, the longest."""
-    for first in range(max(0, end - _LONGEST_OFFICE), end):
-        title = authority.titles.match(words[:end], first)
-        if title is not None and title[0] == end and title[1].kind == "office":
-            return title[1]
-    return None
-
-
-def is_judge(office: Title | None) -> bool:
-    """Whether an office is one at court, behind which no field stands but only a name."""
-    return office is not None and COURT in office.organisation_patterns
+def is_behind_judge(words: Sequence[str], at: int, authority: Authority) -> bool:
+    """Whether an office at court stands before ``words[at]``: behind it no field stands but only a name."""
+    office = authority.titles.office_before(words, at)
+    return office is not None and COURT in office[1].organisation_patterns
 
 
 def ends_here(after: Sequence[str]) -> bool:
